@@ -1,0 +1,48 @@
+"""Names and numbers that other values are known by. Never holds anything about a person."""
+
+from typing import NewType
+
+EventId = NewType("EventId", str)
+"""One festival or drill: ``double-ninth-2020``; lower case letters, digits, hyphens."""
+
+PersonId = NewType("PersonId", str)
+PostId = NewType("PostId", str)
+GroupId = NewType("GroupId", str)
+AgencyId = NewType("AgencyId", str)
+UnitId = NewType("UnitId", str)
+ZoneId = NewType("ZoneId", str)
+TypeId = NewType("TypeId", str)
+"""The kind of incident, which is the name of its playbook: ``crush``."""
+
+StepId = NewType("StepId", str)
+RungId = NewType("RungId", str)
+Clause = NewType("Clause", str)
+"""A clause of the written plan: ``A15.4``."""
+
+IncidentNumber = NewType("IncidentNumber", int)
+"""Counted from 1 within an event; what people say on the radio."""
+
+AssignmentId = NewType("AssignmentId", str)
+"""``<incident>-<n>``: the same unit may come back to the same incident."""
+
+NoticeId = NewType("NoticeId", str)
+"""``n<seq>-<k>``: the k-th notice issued by the entry ``seq``."""
+
+DeadlineId = NewType("DeadlineId", str)
+"""``<incident>.<opening>.<kind>[.<which>]``; a reopened incident gets fresh ones."""
+
+ActionId = NewType("ActionId", str)
+Seq = NewType("Seq", int)
+"""The place of an entry in the log, from 1, without gaps."""
+
+Instant = NewType("Instant", int)
+"""Milliseconds since the Unix epoch, UTC. Decision 0003."""
+
+Words = NewType("Words", str)
+"""
+What somebody typed. In an action: the text itself. In a fact or a document: the
+commitment ``w:<sha256>`` that stands for it, the text itself being kept apart.
+"""
+
+Micro = NewType("Micro", int)
+"""An angle in units of 1e-7 degree, so that the log holds no floats."""

@@ -1,0 +1,259 @@
+"""
+The written safety plan as values: who, what with, where, and what to do when.
+
+Everything cites its clause. Text meant for people is `Text`, Chinese first. The loader
+(`command/plan_files.py`) makes a `Plan` from `playbooks/<plan>/`; nothing else does.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from command.domain.identifiers import (
+    AgencyId,
+    Clause,
+    GroupId,
+    Instant,
+    Micro,
+    PersonId,
+    PostId,
+    RungId,
+    StepId,
+    TypeId,
+    UnitId,
+    ZoneId,
+)
+from command.domain.states import Severity
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Text:
+    """Words of the plan in both languages."""
+
+    zh: str
+    en: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClauseGist:
+    """One clause of the written plan, told in a few words of our own."""
+
+    id: Clause
+    kind: str
+    """``fact``, ``org``, ``duty``, ``authority``, ``situation`` …"""
+    gist: Text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hat:
+    """One capacity in which a person serves: a post, a group, or a seat."""
+
+    kind: str
+    """``post``, ``group_lead``, ``group_member`` or ``seat`` (member of the leading group)."""
+    of: str
+    """The id of the post or group; for a seat the structure: ``leading_group``."""
+    source: Clause
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Person:
+    """Somebody the plan names, once, with all their hats. Source: P3."""
+
+    id: PersonId
+    name: Text
+    title: Text
+    agency: AgencyId | None
+    hats: tuple[Hat, ...]
+    source: tuple[Clause, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Agency:
+    """A department or company. Aliases are the other names the plan uses for it."""
+
+    id: AgencyId
+    name: Text
+    aliases: tuple[Text, ...]
+    outside: bool
+    """Not on site: it is asked through a mobilisation request. Source: A11."""
+    source: tuple[Clause, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Group:
+    """A working group. Several leads: either may answer. Source: P3.1 to P3.8."""
+
+    id: GroupId
+    order: int
+    name: Text
+    leads: tuple[PersonId, ...]
+    members: tuple[PersonId, ...]
+    source: tuple[Clause, ...]
+    duties: tuple[Clause, ...] = ()
+    """The clauses that say what its agencies have to do. Source: P4.1 to P4.8."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Post:
+    """
+    A role in a chain, of the leading group or of the command centre.
+
+    `holders` in order; `succession` says who acts, in order, when no holder is in place.
+    Source: P3, A7, A9, A12, A26.
+    """
+
+    id: PostId
+    structure: str
+    """``leading_group``, ``command_centre`` or ``scene``."""
+    name: Text
+    holders: tuple[PersonId, ...]
+    deputies: tuple[PostId, ...]
+    succession: tuple[PersonId, ...]
+    source: tuple[Clause, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UnitPlan:
+    """A crew that can be sent: what the plan promises, not where it is now."""
+
+    id: UnitId
+    name: Text
+    kind: str
+    """What it is for routing: ``fire_engine``, ``ambulance``, ``duty_car``, ``police`` …"""
+    group: GroupId
+    agency: AgencyId
+    home: ZoneId | None
+    source: tuple[Clause, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Zone:
+    """
+    A named part of the site. Shape and capacity are schematic until surveyed.
+
+    `outline` is a closed ring of (x, y) on the schematic board, 0 to 1000 each way, y growing
+    downwards. `label` is where the zone's name starts: its left end, on the baseline.
+    """
+
+    id: ZoneId
+    name: Text
+    closed: bool
+    """Closed to visitors by the plan: the viewing pavilions, the suspension bridge."""
+    capacity: int | None
+    outline: tuple[tuple[int, int], ...]
+    label: tuple[int, int]
+    centre: tuple[Micro, Micro] | None
+    """Latitude, longitude; absent while nobody has surveyed it."""
+    source: tuple[Clause, ...]
+    capacity_verified: bool = False
+    """Whether an authority approved the number; until then it is a default of ours."""
+    counts: str = "people"
+    """What the capacity counts: ``people`` or ``vehicles``."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Targets:
+    """
+    By when, in seconds, from the moment named. Ours, configurable, never the plan's words.
+
+    `dispatch_s`, `on_scene_s`, `control_s` count from the report; `acknowledge_s` from an
+    assignment; `answer_s` from the moment a rung was told.
+    """
+
+    dispatch_s: int
+    acknowledge_s: int
+    on_scene_s: int
+    control_s: int
+    answer_s: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rung:
+    """One step of the ladder: the incident's lead group, a post, or a request upward."""
+
+    id: RungId
+    kind: str
+    """``lead``, ``post`` or ``request``."""
+    post: PostId | None
+    name: Text
+    source: tuple[Clause, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Step:
+    """A line of a checklist and whose it is."""
+
+    id: StepId
+    phase: int
+    """1 save life, 2 control, 3 support, 4 establish the facts, 5 recover, 6 investigate. A4."""
+    text: Text
+    agency: AgencyId
+    source: tuple[Clause, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SeverityRule:
+    """What a new incident is graded before a person says otherwise."""
+
+    default: Severity
+    injured: Severity
+    """With people hurt."""
+    unknown: Severity
+    """When nobody can tell yet whether people are hurt."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Playbook:
+    """The plan's part for one incident type. Source: A6 for the situation."""
+
+    id: TypeId
+    situation: Clause
+    name: Text
+    icon: str
+    severity: SeverityRule
+    lead: GroupId
+    support: tuple[AgencyId, ...]
+    send: tuple[str, ...]
+    """Unit kinds to send, in order; a kind named twice asks for two."""
+    targets: Mapping[Severity, Targets]
+    ladder: tuple[Rung, ...]
+    checklist: tuple[Step, ...]
+    first_actions: tuple[Text, ...]
+    """What those present do at once, shown on the phone. Source: A20."""
+    source: tuple[Clause, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Plan:
+    """All of it. `digest` is the SHA-256 of the files it was read from."""
+
+    id: str
+    digest: str
+    name: Text
+    title: Text
+    """The whole name of the document."""
+    site: Text
+    day: str
+    """ISO date of the event day."""
+    timezone: str
+    effective: str
+    day_starts_at: Instant
+    """When a drill of the day begins unless it says otherwise."""
+    site_note: Text
+    """Says that the site plan is schematic and unsurveyed."""
+    people: Mapping[PersonId, Person]
+    agencies: Mapping[AgencyId, Agency]
+    groups: Mapping[GroupId, Group]
+    posts: Mapping[PostId, Post]
+    units: Mapping[UnitId, UnitPlan]
+    zones: Mapping[ZoneId, Zone]
+    playbooks: Mapping[TypeId, Playbook]
+    commander: PostId
+    """The post that activates the contingency plan and approves requests upward. Source: A8.2."""
+    warnings: tuple[Text, ...]
+    """Gaps of the written plan that a reader should know: duties without a person …"""
+    command_agencies: tuple[AgencyId, ...] = ()
+    """The agencies whose heads are members of the command centre. Source: A7."""
+    unit_kinds: Mapping[str, Text] = field(default_factory=dict)
+    """What each kind of unit is called, in the order the wall lists them."""
+    clauses: Mapping[Clause, ClauseGist] = field(default_factory=dict)
+    """The written plan's clauses, in its own order."""
