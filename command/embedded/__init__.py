@@ -1,0 +1,1 @@
+"""Our own Redis on a data folder: find it, check its files, start it. Never talks about the log."""

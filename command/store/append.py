@@ -1,0 +1,144 @@
+"""
+The only writer of the log: compare the head, add the entries, in one round trip.
+
+Must never send a write twice by itself. Whoever gets `Indeterminate` reads the log to learn what
+happened, then submits again; an entry can land only directly after the head it was decided on, so
+a late copy of it can never be stored a second time.
+"""
+
+import hashlib
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import redis
+
+from command.store import keys
+from command.store.chain import EMPTY, Head, link
+from command.store.connect import Line, StoreAway, line_of
+
+SCRIPT = Path(__file__).with_name("append.lua").read_text(encoding="utf-8")
+_SHA1 = hashlib.sha1(SCRIPT.encode(), usedforsecurity=False).hexdigest()
+_APPENDED = 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Appended:
+    """Every entry is in the log and on the disk; this is the head after the last."""
+
+    head: Head
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stale:
+    """
+    Somebody else appended first: decide again on this head.
+
+    `appended` of the entries are in the log nonetheless, always the first
+    ones. It's 0 unless another writer came between two of a long batch.
+    """
+
+    head: Head
+    appended: int = 0
+
+
+class Indeterminate(Exception):
+    """The line broke after sending: some of the entries may be in the log, the first ones first."""
+
+
+class Append:
+    """Appends to one event's log. Safe to share: it keeps nothing between calls."""
+
+    def __init__(self, client: redis.Redis, event: str) -> None:
+        """Take a client made for `write`."""
+        self._client = client
+        self._log = keys.log_key(event).encode()
+        self._private = keys.private_key(event).encode()
+
+    def append(
+        self, head: Head, entries: Sequence[bytes], private: Mapping[str, bytes] | None = None
+    ) -> Appended | Stale:
+        """
+        Append entries that were decided on `head`, all in one round trip and one fsync.
+
+        Args:
+            head: where the log ended when the entries were decided.
+            entries: the exact bytes, in order.
+            private: commitment → stored value, written before the entries, so that no entry
+                ever points at nothing. After `Stale` they may stay behind unreferenced.
+
+        Raises:
+            StoreAway: nothing was written.
+            Indeterminate: something may have been.
+        """
+        chained = list(_chain(head, entries))
+        commands = [self._evalsha(*step) for step in chained]
+        first = [(b"HSET", self._private, *_flat(private))] if private else []
+        answers = self._exchange([*first, *commands])[len(first) :]
+        if answers and isinstance(answers[0], redis.exceptions.NoScriptError):
+            # Nothing was appended, since the first entry was not. The values are written again.
+            self._exchange([(b"SCRIPT", b"LOAD", SCRIPT.encode())])
+            answers = self._exchange([*first, *commands])[len(first) :]
+        return _verdict(head, chained, answers)
+
+    def _evalsha(self, before: Head, e: bytes, after: Head) -> tuple[bytes, ...]:
+        return (
+            b"EVALSHA",
+            _SHA1.encode(),
+            b"1",
+            self._log,
+            b"%d-0" % before.seq,
+            before.hash.encode(),
+            b"%d-0" % after.seq,
+            e,
+            after.hash.encode(),
+        )
+
+    def _exchange(self, commands: Sequence[tuple[bytes, ...]]) -> list[object]:
+        # Below redis-py's pipeline, which can't say whether anything was sent before it failed.
+        with line_of(self._client) as line:
+            try:
+                line.send_packed_command(line.pack_commands(commands))
+                return [_answer(line) for _ in commands]
+            except (redis.ConnectionError, redis.TimeoutError, OSError) as error:
+                raise Indeterminate(f"The line to the store broke: {error}") from error
+
+
+def _chain(head: Head, entries: Sequence[bytes]) -> Iterator[tuple[Head, bytes, Head]]:
+    for e in entries:
+        after = Head(seq=head.seq + 1, hash=link(head.hash, e))
+        yield head, e, after
+        head = after
+
+
+def _flat(private: Mapping[str, bytes]) -> Iterator[bytes]:
+    for commitment, stored in private.items():
+        yield commitment.encode()
+        yield stored
+
+
+def _answer(line: Line) -> object:
+    try:
+        return line.read_response()
+    except redis.ResponseError as error:
+        return error
+
+
+def _verdict(
+    head: Head, chained: Sequence[tuple[Head, bytes, Head]], answers: Sequence[object]
+) -> Appended | Stale:
+    for appended, (step, answer) in enumerate(zip(chained, answers, strict=True)):
+        if answer == _APPENDED:
+            head = step[2]
+        elif isinstance(answer, list):
+            return Stale(head=_parse_head(answer), appended=appended)
+        elif appended:
+            raise Indeterminate(f"{appended} entries are in the log, then: {answer}")
+        else:
+            raise StoreAway(f"The store refuses to write: {answer}")
+    return Appended(head=head)
+
+
+def _parse_head(answer: list[bytes]) -> Head:
+    seq = int(answer[0].partition(b"-")[0])
+    return Head(seq=seq, hash=answer[1].decode()) if seq else EMPTY
