@@ -1,0 +1,41 @@
+"""
+The command line: `denggao`. Each subject is a file; this one only puts them together.
+
+Must never print a password, code or token twice, nor take one as an argument.
+"""
+
+import click
+
+from command.cli.contacts import contact
+from command.cli.drills import drill
+from command.cli.events import event, snapshot
+from command.cli.logs import log
+from command.cli.people import token, unit, user
+from command.cli.plans import plan
+from command.cli.processes import up, watch, web, worker
+
+__all__ = ["main"]
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(package_name="denggao", prog_name="denggao")
+def main() -> None:
+    """Denggao 登高: incident command and dispatch for one event day."""
+
+
+for subject in (
+    up,
+    web,
+    watch,
+    worker,
+    event,
+    user,
+    unit,
+    token,
+    contact,
+    log,
+    plan,
+    drill,
+    snapshot,
+):
+    main.add_command(subject)
