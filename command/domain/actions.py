@@ -14,7 +14,6 @@ from command.domain.identifiers import (
     DeadlineId,
     EventId,
     IncidentNumber,
-    Instant,
     Micro,
     NoticeId,
     PersonId,
@@ -31,7 +30,6 @@ from command.domain.states import (
     Injured,
     NoticeStatus,
     Phase,
-    Progress,
     Severity,
     UnitState,
 )

@@ -1,0 +1,79 @@
+"""The documents of one event as a fold has left them. Holds values; knows no rules."""
+
+from collections import ChainMap
+from collections.abc import Callable, MutableMapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from command.domain.event import Event
+from command.domain.facts import Entry
+from command.domain.identifiers import IncidentNumber, NoticeId, UnitId
+from command.domain.incident import Incident
+from command.domain.notice import Notice
+from command.domain.unit import Unit
+
+Document = Event | Incident | Unit | Notice
+
+
+@dataclass(slots=True, kw_only=True)
+class Documents:
+    """Every document by its id. `event` is none before the log's first entry."""
+
+    event: Event | None = None
+    incidents: MutableMapping[IncidentNumber, Incident] = field(default_factory=dict)
+    units: MutableMapping[UnitId, Unit] = field(default_factory=dict)
+    notices: MutableMapping[NoticeId, Notice] = field(default_factory=dict)
+
+    def put(self, document: Document) -> None:
+        """Keep a document in the place of its earlier version."""
+        match document:
+            case Incident():
+                self.incidents[document.number] = document
+            case Unit():
+                self.units[document.id] = document
+            case Notice():
+                self.notices[document.id] = document
+            case Event():
+                self.event = document
+
+    def fork(self) -> "Documents":
+        """Lay a sheet over these documents: changes to it leave these as they are."""
+        return Documents(
+            event=self.event,
+            incidents=ChainMap({}, self.incidents),
+            units=ChainMap({}, self.units),
+            notices=ChainMap({}, self.notices),
+        )
+
+
+Fold = Callable[[Documents, Any, Entry], tuple[Document, ...]]
+"""What one kind of fact does to the documents."""
+
+
+def of_incident(fold: Callable[[Incident, Any, Entry], Incident]) -> Fold:
+    """Make a fold of a function over the one incident a fact names."""
+
+    def folded(documents: Documents, fact: Any, entry: Entry) -> tuple[Document, ...]:
+        incident = documents.incidents.get(fact.incident)
+        return () if incident is None else (fold(incident, fact, entry),)
+
+    return folded
+
+
+def of_event(fold: Callable[[Event, Any, Entry], Event]) -> Fold:
+    """Make a fold of a function over the event itself."""
+
+    def folded(documents: Documents, fact: Any, entry: Entry) -> tuple[Document, ...]:
+        return () if documents.event is None else (fold(documents.event, fact, entry),)
+
+    return folded
+
+
+def of_notice(fold: Callable[[Notice, Any, Entry], Notice]) -> Fold:
+    """Make a fold of a function over the one notice a fact names."""
+
+    def folded(documents: Documents, fact: Any, entry: Entry) -> tuple[Document, ...]:
+        notice = documents.notices.get(fact.notice)
+        return () if notice is None else (fold(notice, fact, entry),)
+
+    return folded

@@ -1,0 +1,31 @@
+"""
+The one fold: (documents, fact, entry) → the documents that changed.
+
+Pure and total: it never refuses, never asks the time, and passes over a fact about something
+it doesn't know. Nothing else makes or changes a document. Next: command/domain/board.py
+"""
+
+from collections.abc import Mapping
+from typing import Final
+
+from command.domain.documents import Document, Documents, Fold
+from command.domain.evolve.assignments import ASSIGNMENT_FACTS
+from command.domain.evolve.event import EVENT_FACTS
+from command.domain.evolve.incidents import INCIDENT_FACTS
+from command.domain.evolve.ladder import LADDER_FACTS
+from command.domain.evolve.notices import NOTICE_FACTS
+from command.domain.facts import Entry, Fact
+
+FOLDS: Final[Mapping[type, Fold]] = {
+    **EVENT_FACTS,
+    **INCIDENT_FACTS,
+    **ASSIGNMENT_FACTS,
+    **LADDER_FACTS,
+    **NOTICE_FACTS,
+}
+"""A fact to the function that folds it; a test holds this table against `facts.Fact`."""
+
+
+def evolve(documents: Documents, fact: Fact, entry: Entry) -> tuple[Document, ...]:
+    """Say which documents a fact makes or changes, as they are after it."""
+    return FOLDS[type(fact)](documents, fact, entry)

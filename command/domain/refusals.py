@@ -1,0 +1,325 @@
+"""
+Reasoned noes: one class a reason, with words for the asker and a hint for HTTP.
+
+A refusal is an answer, not a failure: nothing was written, and it says what to do instead.
+"""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from command.domain.identifiers import IncidentNumber, Instant, PersonId, UnitId
+from command.domain.plan import Text
+from command.domain.states import IncidentStatus, Phase
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Refusal:
+    """What every refusal has: a code, words in both languages, the HTTP status that fits."""
+
+    code: ClassVar[str]
+    status_hint: ClassVar[int]
+
+    @property
+    def words(self) -> Text:
+        """What to tell the asker."""
+        raise NotImplementedError
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unknown(Refusal):
+    """No such thing here. `field` names the action's field, `value` what it held."""
+
+    code: ClassVar[str] = "unknown"
+    status_hint: ClassVar[int] = 404
+    field: str
+    value: str
+
+    @property
+    def words(self) -> Text:
+        return Text(
+            zh=f"{self.field}：没有“{self.value}”。请核对后重发。",
+            en=f"{self.field}: there is no “{self.value}”. Check it and send again.",
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NotAllowed(Refusal):
+    """This role, or this person, may not ask for that."""
+
+    code: ClassVar[str] = "not-allowed"
+    status_hint: ClassVar[int] = 403
+    role: str
+    action: str
+    why: str = "role"
+    """``role``, ``own_unit``, ``own_group``, ``own_incident``, ``own_notice`` or ``commander``."""
+
+    @property
+    def words(self) -> Text:
+        zh, en = _NOT_ALLOWED[self.why]
+        return Text(zh=zh, en=en)
+
+
+_NOT_ALLOWED = {
+    "role": ("此身份不能做这项操作。请找调度席。", "This role may not do that. Ask dispatch."),
+    "own_unit": ("只能报本队的情况。", "You can speak for your own unit only."),
+    "own_group": ("只能处理本组的事件和队伍。", "You can act for your own group only."),
+    "own_incident": ("本队没有派往该事件。", "Your unit is not on that incident."),
+    "own_notice": ("这条通知不是发给你的。", "That notice was sent to somebody else."),
+    "commander": (
+        "须由总指挥或代行人决定（应急预案第八条）。",
+        "Only the commander, or who acts for them, decides that (A8).",
+    ),
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Conflict(Refusal):
+    """The same action id came before with other content: one of the two is a mistake."""
+
+    code: ClassVar[str] = "action-id-reused"
+    status_hint: ClassVar[int] = 409
+
+    @property
+    def words(self) -> Text:
+        return Text(
+            zh="同一编号的操作内容不同，未执行。请重新操作。",
+            en="This action id came before with other content. Nothing was done; ask anew.",
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WrongStatus(Refusal):
+    """The incident is not in a state in which that can be said of it."""
+
+    code: ClassVar[str] = "wrong-status"
+    status_hint: ClassVar[int] = 409
+    incident: IncidentNumber
+    status: IncidentStatus
+    merged_into: IncidentNumber | None = None
+
+    @property
+    def words(self) -> Text:
+        zh, en = _STATUS[self.status]
+        if self.merged_into is not None:
+            zh, en = f"已并入 {self.merged_into:04d}", f"merged into {self.merged_into}"
+        return Text(
+            zh=f"事件 {self.incident:04d} {zh}，不能这样操作。",
+            en=f"Incident {self.incident} is {en}; that cannot be done now.",
+        )
+
+
+_STATUS = {
+    IncidentStatus.REPORTED: ("待核实", "not triaged yet"),
+    IncidentStatus.CONFIRMED: ("正在处置", "being handled"),
+    IncidentStatus.CONTROLLED: ("已控制", "controlled"),
+    IncidentStatus.RESOLVED: ("已处置完毕", "resolved"),
+    IncidentStatus.CLOSED: ("已办结", "closed"),
+    IncidentStatus.MERGED: ("已并案", "merged"),
+    IncidentStatus.DISMISSED: ("已撤销", "dismissed"),
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UnitCommitted(Refusal):
+    """The unit is bound elsewhere; the asker must choose to divert it or let it hold both."""
+
+    code: ClassVar[str] = "unit-committed"
+    status_hint: ClassVar[int] = 409
+    unit: UnitId
+    incidents: tuple[IncidentNumber, ...]
+
+    @property
+    def words(self) -> Text:
+        zh = "、".join(f"{number:04d}" for number in self.incidents)
+        en = ", ".join(str(number) for number in self.incidents)
+        return Text(
+            zh=f"该队伍正在处置 {zh}。选择转派，或让其兼顾。",
+            en=f"The unit is committed to incident {en}. Divert it, or let it hold both.",
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UnitUnavailable(Refusal):
+    """The unit said it cannot be sent."""
+
+    code: ClassVar[str] = "unit-unavailable"
+    status_hint: ClassVar[int] = 409
+    unit: UnitId
+
+    @property
+    def words(self) -> Text:
+        return Text(zh="该队伍已停用，不能派。", en="The unit is out of service.")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NotAssigned(Refusal):
+    """The unit was never sent to that incident."""
+
+    code: ClassVar[str] = "not-assigned"
+    status_hint: ClassVar[int] = 409
+    unit: UnitId
+    incident: IncidentNumber
+
+    @property
+    def words(self) -> Text:
+        return Text(
+            zh=f"该队伍没有派往事件 {self.incident:04d}。",
+            en=f"The unit was not sent to incident {self.incident}.",
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SameIncident(Refusal):
+    """An incident cannot be merged into itself, or into one merged already into it."""
+
+    code: ClassVar[str] = "same-incident"
+    status_hint: ClassVar[int] = 422
+    incident: IncidentNumber
+
+    @property
+    def words(self) -> Text:
+        return Text(
+            zh="不能并入自己。请选另一事件。", en="It is the same incident. Choose another one."
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WrongPhase(Refusal):
+    """Phases follow each other; none is jumped."""
+
+    code: ClassVar[str] = "wrong-phase"
+    status_hint: ClassVar[int] = 409
+    phase: Phase
+    asked: Phase
+
+    @property
+    def words(self) -> Text:
+        return Text(
+            zh=f"当前阶段不能直接转到该阶段（{self.phase} → {self.asked}）。",
+            en=f"The event cannot go from {self.phase} to {self.asked}.",
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LiveClock(Refusal):
+    """A live event runs by the clock on the wall."""
+
+    code: ClassVar[str] = "live-clock"
+    status_hint: ClassVar[int] = 409
+
+    @property
+    def words(self) -> Text:
+        return Text(zh="实战活动的时钟不能改。", en="The clock of a live event cannot be changed.")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CannotStrike(Refusal):
+    """Only notes, steps of units and ticked steps of this incident are struck."""
+
+    code: ClassVar[str] = "cannot-strike"
+    status_hint: ClassVar[int] = 422
+    seq: int
+
+    @property
+    def words(self) -> Text:
+        return Text(
+            zh=f"第 {self.seq} 条不能撤销。只能撤销本事件的记录、队伍进度和要点。",
+            en=f"Entry {self.seq} cannot be struck: only notes, steps of units and ticks can.",
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LadderEnded(Refusal):
+    """Everyone on the ladder has been told."""
+
+    code: ClassVar[str] = "ladder-ended"
+    status_hint: ClassVar[int] = 409
+    incident: IncidentNumber
+
+    @property
+    def words(self) -> Text:
+        return Text(
+            zh="已逐级报到最高一级，没有再上一级。", en="Every rung has been told; none is left."
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NoRequest(Refusal):
+    """No request waits for a decision."""
+
+    code: ClassVar[str] = "no-request"
+    status_hint: ClassVar[int] = 409
+    incident: IncidentNumber
+
+    @property
+    def words(self) -> Text:
+        return Text(zh="没有待批的请求。", en="No request waits for a decision.")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NotDueYet(Refusal):
+    """A watch whose clock runs ahead; the desk's clock decides."""
+
+    code: ClassVar[str] = "not-due-yet"
+    status_hint: ClassVar[int] = 409
+    due_at: Instant
+
+    @property
+    def words(self) -> Text:
+        return Text(zh="时限未到。", en="That deadline has not passed yet.")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ActsForThemselves(Refusal):
+    """Nobody acts for themselves, and nobody absent acts for another. Source: A26."""
+
+    code: ClassVar[str] = "cannot-act"
+    status_hint: ClassVar[int] = 422
+    person: PersonId
+
+    @property
+    def words(self) -> Text:
+        return Text(
+            zh="代行人须为在位的另一人。", en="Who acts must be somebody else, and in place."
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NothingSaid(Refusal):
+    """The action has no content: at least one of its optional fields is needed."""
+
+    code: ClassVar[str] = "nothing-said"
+    status_hint: ClassVar[int] = 422
+    fields: tuple[str, ...]
+
+    @property
+    def words(self) -> Text:
+        names = "、".join(self.fields)
+        return Text(
+            zh=f"至少填写一项：{names}。",
+            en=f"Give at least one of {', '.join(self.fields)}.",
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EventExists(Refusal):
+    """This log has been opened before."""
+
+    code: ClassVar[str] = "event-exists"
+    status_hint: ClassVar[int] = 409
+
+    @property
+    def words(self) -> Text:
+        return Text(zh="该活动已经建立。", en="This event has been opened already.")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EventNotOpen(Refusal):
+    """Nothing can be asked of an event whose log has not begun, or which is closed."""
+
+    code: ClassVar[str] = "event-not-open"
+    status_hint: ClassVar[int] = 409
+
+    @property
+    def words(self) -> Text:
+        return Text(zh="活动未建立或已收尾。", en="The event has not been opened, or is closed.")
