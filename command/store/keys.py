@@ -18,7 +18,7 @@ event live on one node.
 | `dg:{_}:sessions-of:ACCOUNT` | set | digests of that account's sessions |
 | `dg:{_}:invitation:DIGEST` | string with expiry | one unused join code as JSON |
 | `dg:{_}:tokens` | hash | digest → JSON: machines that may call the API |
-| `dg:{_}:media` | hash | SHA-256 → JSON about a file (the file itself is in a folder) |
+| `dg:{_}:media` | hash | EVENT/SHA-256 → JSON about a file (it lies in a folder) |
 """
 
 INSTALLATION = "_"
