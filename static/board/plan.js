@@ -1,0 +1,81 @@
+// The plan as the server gives it, and the names in it by id, in the reader's language.
+
+import { signal } from "../vendor/signals-core.mjs";
+import { useZone } from "./times.js";
+import { inLanguage, t } from "./words.js";
+
+/** The plan, or null until it was fetched. */
+export const plan = signal(null);
+
+/** Use a plan that is already here. */
+export function usePlan(value) {
+  useZone(value?.timezone);
+  plan.value = value;
+}
+
+/** Fetch the event's plan. */
+export async function loadPlan(event, { fetch = globalThis.fetch } = {}) {
+  const answer = await fetch(`/api/v1/events/${encodeURIComponent(event)}/plan`, {
+    headers: { Accept: "application/json" },
+    credentials: "same-origin",
+  });
+  if (!answer.ok) throw Object.assign(new Error(`plan: ${answer.status}`), answer);
+  usePlan(await answer.json());
+  return plan.peek();
+}
+
+/** A text of the plan in the language shown. */
+export const name = inLanguage;
+
+function named(part, id) {
+  const found = plan.value?.[part]?.[id];
+  return found ? inLanguage(found.name) : (id ?? "");
+}
+
+export const personName = (id) => named("people", id);
+export const groupName = (id) => named("groups", id);
+export const postName = (id) => named("posts", id);
+export const unitName = (id) => named("units", id);
+export const zoneName = (id) => named("zones", id);
+export const agencyName = (id) => named("agencies", id);
+export const typeName = (id) => named("playbooks", id);
+
+/** What a kind of unit is called. */
+export function kindName(kind) {
+  const text = plan.value?.unit_kinds?.[kind];
+  return text ? inLanguage(text) : kind;
+}
+
+/** A rung of an incident's ladder: its post's name, else its own name in the playbook. */
+export function rungName(rung, type) {
+  const inPlaybook = plan.value?.playbooks?.[type]?.ladder?.find((one) => one.id === rung);
+  if (inPlaybook) return inLanguage(inPlaybook.name);
+  for (const playbook of Object.values(plan.value?.playbooks ?? {})) {
+    const same = playbook.ladder?.find((one) => one.id === rung);
+    if (same) return inLanguage(same.name);
+  }
+  return rung ?? "";
+}
+
+/** A step of a playbook's checklist. */
+export function stepText(step, type) {
+  const checklists = type
+    ? [plan.value?.playbooks?.[type]?.checklist]
+    : Object.values(plan.value?.playbooks ?? {}).map((one) => one.checklist);
+  for (const checklist of checklists) {
+    const found = checklist?.find((one) => one.id === step);
+    if (found) return inLanguage(found.text);
+  }
+  return step ?? "";
+}
+
+/** Where an incident is: its zone, else the place as it was told. */
+export function placeName(incident) {
+  if (incident.zone) return zoneName(incident.zone);
+  return incident.place ?? t("board.place_unknown");
+}
+
+/** #0012 */
+export function numberText(number) {
+  return `#${String(number).padStart(4, "0")}`;
+}

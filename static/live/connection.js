@@ -1,0 +1,295 @@
+// The line to the server: a board, then every entry after it, in order and without holes.
+// Downstream only; what people ask for goes by HTTP (outbox.js). Never touches the document.
+//
+//   GET sync ──▶ hello(cursor) ──▶ welcome ──▶ entry, entry, … and a tick each 5 s
+//        ▲            ▲                │ gap, foreign head: hello again
+//        └────────────┴── lost ◀───────┘ reconnect 1→15 s; after 3 failures: long poll
+
+import { signal } from "../vendor/signals-core.mjs";
+import { LongPoll } from "./long_poll.js";
+import { openSocket } from "./socket.js";
+
+export const STALE_AFTER_MS = 7_500; // One tick of 5 s missed.
+export const LOST_AFTER_MS = 15_000;
+export const RETRY_FIRST_MS = 1_000;
+export const RETRY_MOST_MS = 15_000;
+export const FAILURES_BEFORE_POLLING = 3;
+export const RETRY_SOCKET_WHILE_POLLING_MS = 60_000;
+const WATCH_MS = 1_000;
+
+/** Connect an event's board. See Connection for what comes back. */
+export function connect(options) {
+  return new Connection(options).open();
+}
+
+export class Connection {
+  /** {state: "live"|"stale"|"lost", since, lastTickAt, tries, by: "socket"|"poll", reason}. */
+  link = signal({ state: "stale", since: 0, lastTickAt: null, tries: 0, by: "socket", reason: null });
+  /** The newest tick, or null. */
+  tick = signal(null);
+
+  #event;
+  #board;
+  #io;
+  #fetch;
+  #clock;
+  #random;
+  #onTick;
+  #onWelcome;
+  #onRefused;
+  #socket = null;
+  #socketAt = 0;
+  #cursor = null;
+  #failures = 0;
+  #retry = null;
+  #watch = null;
+  #poll;
+  #closed = false;
+  #syncing = null;
+  #openedAt;
+  #behind = 0;
+
+  /**
+   * @param event  the event's id
+   * @param board  a Board (board/store.js)
+   * @param onTick called with each tick; onWelcome with each welcome, when lately sent actions
+   *   are to be offered again; onRefused with an HTTP status when the session may not look.
+   * @param io, fetch, clock, random  the outside world; given by tests
+   */
+  constructor({ event, board, onTick, onWelcome, onRefused, io, fetch, clock, random }) {
+    this.#event = event;
+    this.#board = board;
+    this.#onTick = onTick ?? (() => {});
+    this.#onWelcome = onWelcome ?? (() => {});
+    this.#onRefused = onRefused ?? (() => {});
+    this.#io = io ?? openSocket;
+    this.#fetch = fetch ?? ((...asked) => globalThis.fetch(...asked));
+    this.#clock = clock ?? machineClock;
+    this.#random = random ?? Math.random;
+    this.#openedAt = this.#clock.now();
+    this.#poll = new LongPoll({ ask: (query) => this.#ask(query), clock: this.#clock });
+  }
+
+  open() {
+    this.#show("stale");
+    this.#start();
+    this.#watch = this.#clock.every(WATCH_MS, () => this.#look());
+    return this;
+  }
+
+  close() {
+    this.#closed = true;
+    this.#retry?.();
+    this.#watch?.();
+    this.#poll.stop();
+    this.#drop();
+  }
+
+  /** Try at once: the machine says it is online again, or somebody came back to the page. */
+  retryNow() {
+    if (this.#closed || this.link.peek().state === "live") return;
+    this.#drop();
+    this.#retry?.();
+    this.#start();
+  }
+
+  async #start() {
+    this.#retry = null;
+    if (this.#closed) return;
+    if (this.#cursor === null && !(await this.#snapshot())) return this.#again();
+    if (!this.#closed && this.#socket === null) this.#openSocket();
+  }
+
+  /** Fetch the whole board; true when it came. */
+  #snapshot() {
+    this.#syncing ??= this.#ask({})
+      .then((answer) => {
+        if (answer) this.#take(answer);
+        return answer !== null;
+      })
+      .finally(() => {
+        this.#syncing = null;
+      });
+    return this.#syncing;
+  }
+
+  /** GET sync; null when it did not come. */
+  async #ask(query, signal) {
+    const asked = new URLSearchParams(query);
+    try {
+      const answer = await this.#fetch(`/api/v1/events/${encodeURIComponent(this.#event)}/sync?${asked}`, {
+        headers: { Accept: "application/json" },
+        credentials: "same-origin",
+        cache: "no-store",
+        signal,
+      });
+      if (answer.status === 401 || answer.status === 403) this.#refused(answer.status);
+      return answer.ok ? await answer.json() : null;
+    } catch {
+      return null;
+    }
+  }
+
+  #refused(status) {
+    this.#show("lost", { reason: "refused" });
+    this.#onRefused(status);
+  }
+
+  /** Take a snapshot or a delta, from either way. */
+  #take({ mode, docs, lines, head, tick, counts }) {
+    if (mode === "delta") {
+      this.#board.keepAllNewer(docs);
+      this.#board.addLines(lines ?? []);
+    } else {
+      this.#board.replace({ docs, lines, head, counts });
+    }
+    this.#move(head);
+    if (tick) this.#heard(tick);
+  }
+
+  #move(head) {
+    this.#cursor = head;
+    this.#board.head.value = head;
+    this.#behind = 0;
+  }
+
+  #openSocket() {
+    const socket = this.#io(this.#event);
+    this.#socket = socket;
+    this.#socketAt = this.#clock.now();
+    const mine = (handle) => (told) => {
+      if (this.#socket === socket) handle(told);
+    };
+    socket.on("connect", mine(() => this.#hello()));
+    socket.on("welcome", mine((told) => this.#welcome(told)));
+    socket.on("entry", mine((told) => this.#entry(told)));
+    socket.on("tick", mine((told) => this.#checked(told)));
+    socket.on("bye", mine((told) => this.#bye(told)));
+    socket.on("disconnect", mine(() => this.#failed()));
+    socket.on("connect_error", mine(() => this.#failed()));
+  }
+
+  #hello() {
+    this.#socket?.emit("hello", { cursor: this.#cursor });
+  }
+
+  async #welcome(told) {
+    if (told.mode === "snapshot") {
+      this.#cursor = null;
+      if (await this.#snapshot()) this.#hello();
+      else this.#failed();
+      return;
+    }
+    this.#failures = 0;
+    this.#poll.stop();
+    this.#take(told);
+    this.#onWelcome(told);
+  }
+
+  #entry({ seq, hash, docs, line }) {
+    if (this.#cursor === null || seq <= this.#cursor.seq) return;
+    if (seq > this.#cursor.seq + 1) return this.#hello();
+    this.#board.keepAllNewer(docs);
+    if (line) this.#board.addLine(line);
+    this.#move({ epoch: this.#cursor.epoch, seq, hash });
+  }
+
+  /** A tick says where the log is: behind it twice running, something was lost on the way. */
+  #checked(tick) {
+    const head = tick.head;
+    if (this.#cursor && head) {
+      this.#behind = head.seq > this.#cursor.seq ? this.#behind + 1 : 0;
+      if (head.epoch !== this.#cursor.epoch || this.#behind >= 2) this.#hello();
+    }
+    this.#heard(tick);
+  }
+
+  #heard(tick) {
+    this.tick.value = tick;
+    if (tick.counts) this.#board.counts.value = tick.counts;
+    this.#show("live", { lastTickAt: this.#clock.now(), tries: 0, reason: null });
+    this.#onTick(tick);
+  }
+
+  #bye({ reason }) {
+    this.#drop();
+    if (reason === "revoked") {
+      this.close();
+      this.#refused(401);
+      return;
+    }
+    this.#again();
+  }
+
+  #failed() {
+    this.#drop();
+    this.#again();
+  }
+
+  #drop() {
+    const socket = this.#socket;
+    this.#socket = null;
+    socket?.disconnect();
+  }
+
+  /** Try again later; after three failures ask by long poll meanwhile. */
+  #again() {
+    if (this.#closed || this.#retry) return;
+    this.#failures += 1;
+    const link = this.link.peek();
+    this.link.value = { ...link, tries: link.state === "live" ? 0 : link.tries + 1 };
+    const polls = this.#failures >= FAILURES_BEFORE_POLLING;
+    if (polls) this.#startPolling();
+    const wait = polls && this.#cursor ? RETRY_SOCKET_WHILE_POLLING_MS : this.#backoff();
+    this.#retry = this.#clock.after(wait, () => this.#start());
+  }
+
+  #backoff() {
+    const most = Math.min(RETRY_MOST_MS, RETRY_FIRST_MS * 2 ** (this.#failures - 1));
+    // Five hundred phones lose the same antenna at once; they must not come back at once.
+    return most / 2 + (most / 2) * this.#random();
+  }
+
+  #startPolling() {
+    this.#poll.start({
+      cursor: () => this.#cursor,
+      take: (answer) => {
+        this.link.value = { ...this.link.peek(), by: "poll" };
+        this.#take(answer);
+        if (answer.mode !== "delta") this.#onWelcome(answer);
+      },
+    });
+  }
+
+  /** Once a second: has it been quiet for too long? */
+  #look() {
+    const { lastTickAt, state } = this.link.peek();
+    const quiet = this.#clock.now() - (lastTickAt ?? this.#openedAt);
+    if (quiet >= LOST_AFTER_MS) {
+      if (state !== "lost") this.#show("lost");
+      // A socket that says nothing is dead, whatever it believes of itself.
+      if (this.#socket && this.#clock.now() - this.#socketAt >= LOST_AFTER_MS) this.#failed();
+    } else if (quiet >= STALE_AFTER_MS && state === "live") {
+      this.#show("stale");
+    }
+  }
+
+  #show(state, more = {}) {
+    const link = this.link.peek();
+    const since = link.state === state ? link.since : this.#clock.now();
+    const by = this.#socket ? "socket" : link.by;
+    this.link.value = { ...link, by, ...more, state, since };
+  }
+}
+
+const machineClock = {
+  now: () => performance.now(),
+  after(ms, then) {
+    const timer = setTimeout(then, ms);
+    return () => clearTimeout(timer);
+  },
+  every(ms, then) {
+    const timer = setInterval(then, ms);
+    return () => clearInterval(timer);
+  },
+};
