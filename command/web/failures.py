@@ -1,0 +1,52 @@
+"""Reasons the web itself has to say no. `problems.py` turns them into answers, nobody else does."""
+
+
+class Unauthenticated(Exception):
+    """Nobody is signed in here, or not any more."""
+
+
+class WrongCredentials(Exception):
+    """The name, password or code isn't right; which of them stays unsaid."""
+
+
+class NotYours(Exception):
+    """Signed in, but this isn't for that role to read."""
+
+
+class ForeignOrigin(Exception):
+    """A state-changing request with a cookie that some other site may have caused."""
+
+
+class NoSuchThing(Exception):
+    """Nothing of that name, or nothing this visitor may know of."""
+
+    def __init__(self, field: str) -> None:
+        """Name what was looked for, never its value."""
+        super().__init__(field)
+        self.field = field
+
+
+class WrongContent(Exception):
+    """The body isn't plain JSON: another type, or compressed."""
+
+
+class TooLarge(Exception):
+    """The body is larger than any action is."""
+
+
+class TooMany(Exception):
+    """Asked too often."""
+
+    def __init__(self, retry_after_s: int) -> None:
+        """Say when to come back."""
+        super().__init__(retry_after_s)
+        self.retry_after_s = retry_after_s
+
+
+class BadQuery(Exception):
+    """Something in the address isn't what it has to be."""
+
+    def __init__(self, errors: list[tuple[str, str]]) -> None:
+        """Name each field and what would do."""
+        super().__init__(errors)
+        self.errors = errors
