@@ -438,3 +438,17 @@ class Entry:
     by: By
     source: str
     facts: tuple[Fact, ...]
+
+    @classmethod
+    def draft(cls, seq: Seq, at: Instant, by: By, facts: tuple[Fact, ...]) -> "Entry":
+        """An entry as it would be, to ask the fold what facts will come to. Never written."""
+        return cls(
+            seq=seq,
+            at=at,
+            occurred_at=at,
+            action_id=ActionId(""),
+            action_digest="",
+            by=by,
+            source="",
+            facts=facts,
+        )

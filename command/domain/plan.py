@@ -251,6 +251,8 @@ class Plan:
     """The post that activates the contingency plan and approves requests upward. Source: A8.2."""
     warnings: tuple[Text, ...]
     """Gaps of the written plan that a reader should know: duties without a person …"""
+    source: tuple[Clause, ...] = ()
+    """The clauses that say what, where, when and since when."""
     command_agencies: tuple[AgencyId, ...] = ()
     """The agencies whose heads are members of the command centre. Source: A7."""
     unit_kinds: Mapping[str, Text] = field(default_factory=dict)

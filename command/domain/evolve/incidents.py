@@ -32,34 +32,37 @@ def last_line(kind: str, entry: Entry, words: Words | None = None) -> LastLine:
 
 def reported(_: Documents, fact: IncidentReported, entry: Entry) -> tuple[Document, ...]:
     """An incident begins."""
-    return (
-        Incident(
-            number=fact.incident,
-            v=entry.seq,
-            type=fact.type,
-            status=IncidentStatus.REPORTED,
-            severity=fact.severity,
-            severity_set_by_person=fact.severity_set_by_person,
-            zone=fact.zone,
-            place=fact.place,
-            position=fact.position,
-            what=fact.what,
-            injured=fact.injured,
-            reporter=fact.reporter,
-            reported_by=entry.by,
-            source=entry.source,
-            report_action=entry.action_id,
-            occurred_at=entry.occurred_at,
-            reported_at=entry.at,
-            opening=1,
-            opened_at=entry.at,
-            lead=fact.lead,
-            support=fact.support,
-            send=fact.send,
-            targets=fact.targets,
-            ladder=fact.ladder,
-            last=last_line("incident_reported", entry, fact.what),
-        ),
+    return (as_reported(fact, entry),)
+
+
+def as_reported(fact: IncidentReported, entry: Entry) -> Incident:
+    """The incident that a report makes."""
+    return Incident(
+        number=fact.incident,
+        v=entry.seq,
+        type=fact.type,
+        status=IncidentStatus.REPORTED,
+        severity=fact.severity,
+        severity_set_by_person=fact.severity_set_by_person,
+        zone=fact.zone,
+        place=fact.place,
+        position=fact.position,
+        what=fact.what,
+        injured=fact.injured,
+        reporter=fact.reporter,
+        reported_by=entry.by,
+        source=entry.source,
+        report_action=entry.action_id,
+        occurred_at=entry.occurred_at,
+        reported_at=entry.at,
+        opening=1,
+        opened_at=entry.at,
+        lead=fact.lead,
+        support=fact.support,
+        send=fact.send,
+        targets=fact.targets,
+        ladder=fact.ladder,
+        last=last_line("incident_reported", entry, fact.what),
     )
 
 

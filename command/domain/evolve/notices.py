@@ -50,7 +50,7 @@ def outcome(notice: Notice, fact: NoticeOutcome, entry: Entry) -> Notice:
     )
 
 
-def seen(notice: Notice, fact: NoticeSeen, entry: Entry) -> Notice:
+def seen(notice: Notice, _: NoticeSeen, entry: Entry) -> Notice:
     """It was on their screen."""
     return replace(notice, v=entry.seq, status=NoticeStatus.SEEN, seen_at=entry.occurred_at)
 

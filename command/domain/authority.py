@@ -1,0 +1,153 @@
+"""
+Authority: which role may ask for which action. One table, and what goes with some rows.
+
+A role says what kind of work a session does; the post says for whom it stands in the chain.
+Source: A7, A8, A13 (command), P3 (groups), A22 (units go where they are told).
+"""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from enum import StrEnum
+from typing import Final
+
+from command.domain import actions as a
+from command.domain.documents import Documents
+from command.domain.identifiers import IncidentNumber, UnitId
+from command.domain.incident import By
+from command.domain.plan import Plan
+from command.domain.presence import holders_in_place
+from command.domain.refusals import NotAllowed
+
+
+class Role(StrEnum):
+    """What kind of work a session does."""
+
+    ADMIN = "admin"
+    COMMANDER = "commander"
+    DISPATCHER = "dispatcher"
+    GROUP_LEAD = "group_lead"
+    FIELD_UNIT = "field_unit"
+    WALL = "wall"
+    REVIEWER = "reviewer"
+    WATCH = "watch"
+    WORKER = "worker"
+    SYSTEM = "system"
+    """The command line on the machine itself."""
+
+
+_DESK: Final = frozenset({Role.ADMIN, Role.COMMANDER, Role.DISPATCHER})
+_LEADS: Final = _DESK | {Role.GROUP_LEAD}
+_FIELD: Final = _LEADS | {Role.FIELD_UNIT}
+_SYSTEM: Final = frozenset({Role.SYSTEM})
+
+TABLE: Final[Mapping[type, frozenset[Role]]] = {
+    a.OpenEvent: _SYSTEM,
+    a.RecordRecovery: _SYSTEM,
+    a.SetEventTime: _SYSTEM | {Role.ADMIN},
+    a.ChangePhase: _SYSTEM | {Role.ADMIN, Role.COMMANDER, Role.DISPATCHER},
+    a.ActivatePlan: frozenset({Role.COMMANDER}),
+    a.EndActivation: frozenset({Role.COMMANDER}),
+    a.MarkAbsent: _DESK,
+    a.MarkPresent: _DESK,
+    a.Report: _FIELD,
+    a.ConfirmIncident: _LEADS,
+    a.MergeIncident: _DESK,
+    a.DismissIncident: _DESK,
+    a.ChangeSeverity: _LEADS,
+    a.ChangeLocation: _FIELD,
+    a.AssignUnit: _LEADS,
+    a.WithdrawUnit: _LEADS,
+    a.Acknowledge: _FIELD,
+    a.GoEnRoute: _FIELD,
+    a.ArriveOnScene: _FIELD,
+    a.ClearUnit: _FIELD,
+    a.AddNote: _FIELD,
+    a.TickStep: _FIELD,
+    a.ControlIncident: _FIELD,
+    a.ResolveIncident: _LEADS,
+    a.ReopenIncident: _LEADS,
+    a.CloseIncident: _DESK,
+    a.StrikeEntry: _LEADS,
+    a.Escalate: _LEADS,
+    a.DecideRequest: frozenset({Role.COMMANDER}),
+    a.AcknowledgeNotice: _FIELD,
+    a.MarkNoticeSeen: _FIELD,
+    a.SetUnitState: _FIELD,
+    a.MissDeadline: frozenset({Role.WATCH}),
+    a.RecordNoticeOutcome: frozenset({Role.WORKER}),
+}
+"""An action to the roles that may ask for it. A test holds it against `actions.Action`."""
+
+_UNIT_SPEAKS = (a.Acknowledge, a.GoEnRoute, a.ArriveOnScene, a.ClearUnit)
+_COMMANDER_ONLY = (a.ActivatePlan, a.EndActivation, a.DecideRequest)
+
+
+def may(action: a.Action, by: By, *, documents: Documents, plan: Plan) -> NotAllowed | None:
+    """
+    Say whether somebody may ask for an action.
+
+    Returns:
+        None when they may, else the refusal with which of the conditions failed.
+    """
+    role = Role(by.role)
+    why = _why_not(action, by, role, documents, plan)
+    return None if why is None else NotAllowed(role=role, action=type(action).__name__, why=why)
+
+
+def spoken_by(action: a.Action, by: By) -> By:
+    """Name the unit a dispatcher or lead speaks for, having heard it on the radio."""
+    if isinstance(action, _UNIT_SPEAKS) and by.unit != action.unit:
+        return replace(by, on_behalf_of=action.unit)
+    return by
+
+
+def _why_not(action: a.Action, by: By, role: Role, documents: Documents, plan: Plan) -> str | None:
+    if role not in TABLE[type(action)]:
+        return "role"
+    if role is Role.FIELD_UNIT:
+        return _unit_why_not(action, by, documents)
+    if role is Role.GROUP_LEAD:
+        return _lead_why_not(action, by, documents, plan)
+    if isinstance(action, _COMMANDER_ONLY):
+        # A8.2: an act of the commander or of whoever acts for them, by name.
+        absent = documents.event.absent if documents.event else {}
+        standing = {place.person for place in holders_in_place(plan, plan.commander, absent)}
+        return None if by.person in standing else "commander"
+    return None
+
+
+def _unit_why_not(action: a.Action, by: By, documents: Documents) -> str | None:
+    unit = getattr(action, "unit", None)
+    if unit is not None and unit != by.unit:
+        return "own_unit"
+    if isinstance(action, (a.AcknowledgeNotice, a.MarkNoticeSeen)):
+        notice = documents.notices.get(action.notice)
+        return None if notice is None or notice.unit == by.unit else "own_notice"
+    number = getattr(action, "incident", None)
+    if number is None or isinstance(action, _UNIT_SPEAKS):
+        return None
+    return None if _was_sent(documents, number, by.unit) else "own_incident"
+
+
+def _was_sent(documents: Documents, number: IncidentNumber, unit: UnitId | None) -> bool:
+    incident = documents.incidents.get(number)
+    if incident is None:
+        return True  # unknown: the refusal that says so is clearer
+    return any(assignment.unit == unit for assignment in incident.assignments)
+
+
+def _lead_why_not(action: a.Action, by: By, documents: Documents, plan: Plan) -> str | None:
+    if isinstance(action, (a.AcknowledgeNotice, a.MarkNoticeSeen)):
+        notice = documents.notices.get(action.notice)
+        return None if notice is None or notice.person == by.person else "own_notice"
+    unit = getattr(action, "unit", None)
+    planned = plan.units.get(unit) if unit is not None else None
+    own_unit = planned is not None and planned.group == by.group
+    if isinstance(action, (*_UNIT_SPEAKS, a.SetUnitState, a.AssignUnit)):
+        return None if planned is None or own_unit else "own_group"
+    number = getattr(action, "incident", None)
+    incident = documents.incidents.get(number) if number is not None else None
+    if incident is None or incident.lead == by.group:
+        return None
+    # A note helps whoever leads; anything that decides is the lead group's.
+    return None if isinstance(action, a.AddNote) else "own_group"

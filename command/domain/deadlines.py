@@ -1,0 +1,139 @@
+"""
+Deadlines: arithmetic on an incident's facts. Nobody stores timers.
+
+Each is what must have happened and by when, while it hasn't. One that was missed stays in the
+list, marked, until what it waited for happens: late is not the same as settled.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from command.domain.identifiers import AssignmentId, DeadlineId, IncidentNumber, Instant
+from command.domain.incident import Assignment, Incident, RungTold
+from command.domain.states import OPEN, DeadlineKind, IncidentStatus, Progress
+
+EXPIRES_AFTER_MS = 30 * 60 * 1000
+"""Longer past than this when it is seen (a machine was off): recorded, but nobody is called."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Deadline:
+    """Something that must have happened by `due_at` and hasn't."""
+
+    id: DeadlineId
+    incident: IncidentNumber
+    kind: DeadlineKind
+    due_at: Instant
+    assignment: AssignmentId | None = None
+    rung: int | None = None
+    missed: bool = False
+
+
+def deadlines(incident: Incident) -> tuple[Deadline, ...]:
+    """
+    List what an incident still waits for, soonest first.
+
+    Targets are the playbook's for its grade, in seconds: from the opening for dispatch, first
+    on scene and control; from the assignment for acknowledge; from the telling for a rung.
+    """
+    if incident.status not in OPEN:
+        return ()
+    missed = {gone.id for gone in incident.missed}
+    found = sorted(_waiting(incident), key=lambda deadline: (deadline[1], deadline[0]))
+    return tuple(_named(incident, *one, missed=missed) for one in found)
+
+
+def overdue(incidents: Iterable[Incident], at: Instant) -> list[Deadline]:
+    """Deadlines passed at an instant whose missing is not in the log yet, oldest first."""
+    late = [
+        deadline
+        for incident in incidents
+        for deadline in deadlines(incident)
+        if deadline.due_at <= at and not deadline.missed
+    ]
+    return sorted(late, key=lambda deadline: (deadline.due_at, deadline.id))
+
+
+def next_due(incidents: Iterable[Incident]) -> Instant | None:
+    """When the watch has to look again at the latest; none while nothing waits."""
+    return min(
+        (d.due_at for incident in incidents for d in deadlines(incident) if not d.missed),
+        default=None,
+    )
+
+
+_Waiting = tuple[DeadlineKind, Instant, AssignmentId | None, int | None]
+
+
+def _waiting(incident: Incident) -> Iterator[_Waiting]:
+    targets, opened_at = incident.targets, incident.opened_at
+    active = [assignment for assignment in incident.assignments if assignment.is_active]
+    if incident.status is not IncidentStatus.CONTROLLED:
+        if not active and not _was_on_scene(incident):
+            yield DeadlineKind.DISPATCH, _after(opened_at, targets.dispatch_s), None, None
+        if not _was_on_scene(incident):
+            yield DeadlineKind.ON_SCENE, _after(opened_at, targets.on_scene_s), None, None
+        yield DeadlineKind.CONTROL, _after(opened_at, targets.control_s), None, None
+        told = silent_rung(incident)
+        if told is not None:
+            yield DeadlineKind.ANSWER, _after(told.at, targets.answer_s), None, told.index
+    for assignment in active:
+        if assignment.progress is Progress.ASSIGNED:
+            due_at = _after(assignment.assigned_at, targets.acknowledge_s)
+            yield DeadlineKind.ACKNOWLEDGE, due_at, assignment.id, None
+
+
+def silent_rung(incident: Incident) -> RungTold | None:
+    """
+    The highest rung told that nobody has answered.
+
+    The lead group's rung (the first) counts as answered, too, when a unit acknowledged: the
+    work has begun, and the lead's own word is no longer what people wait for.
+    """
+    told = next((rung for rung in reversed(incident.told) if not rung.passed), None)
+    if told is None or told.answered_at is not None:
+        return None
+    if told.index == 0 and any(_has_acknowledged(a) for a in incident.assignments):
+        return None
+    return told
+
+
+def _has_acknowledged(assignment: Assignment) -> bool:
+    return assignment.is_active and assignment.progress is not Progress.ASSIGNED
+
+
+def _was_on_scene(incident: Incident) -> bool:
+    """Somebody arrived in this opening, or is there still."""
+    return any(
+        stamp.progress is Progress.ON_SCENE
+        and (assignment.is_active or stamp.at >= incident.opened_at)
+        for assignment in incident.assignments
+        for stamp in assignment.stamps
+    )
+
+
+def _after(instant: Instant, seconds: int) -> Instant:
+    return Instant(instant + seconds * 1000)
+
+
+def _named(
+    incident: Incident,
+    kind: DeadlineKind,
+    due_at: Instant,
+    assignment: AssignmentId | None,
+    rung: int | None,
+    *,
+    missed: set[DeadlineId],
+) -> Deadline:
+    which = assignment or rung
+    name = f"{incident.number}.{incident.opening}.{kind}"
+    deadline = DeadlineId(name if which is None else f"{name}.{which}")
+    return Deadline(
+        id=deadline,
+        incident=incident.number,
+        kind=kind,
+        due_at=due_at,
+        assignment=assignment,
+        rung=rung,
+        missed=deadline in missed,
+    )

@@ -1,0 +1,107 @@
+"""
+decide: (board, action, moment) → facts, or a refusal. The rules of the house, and only they.
+
+Pure and total. No facts means: it is so already, nothing to write. Authority is asked first,
+so that a refusal never tells somebody more than they may know.
+"""
+
+from collections.abc import Callable, Mapping
+from typing import Any, Final
+
+from command.domain import actions as a
+from command.domain.authority import may
+from command.domain.board import Board
+from command.domain.decide.assigning import assign_unit, set_unit_state, withdraw_unit
+from command.domain.decide.closing import (
+    close_incident,
+    control_incident,
+    reopen_incident,
+    resolve_incident,
+)
+from command.domain.decide.correcting import strike_entry
+from command.domain.decide.escalating import decide_request, escalate, miss_deadline
+from command.domain.decide.moment import Decided, Moment
+from command.domain.decide.notifying import (
+    acknowledge_notice,
+    mark_notice_seen,
+    record_notice_outcome,
+)
+from command.domain.decide.noting import add_note, tick_step
+from command.domain.decide.opening import (
+    activate_plan,
+    change_phase,
+    end_activation,
+    mark_absent,
+    mark_present,
+    open_event,
+    record_recovery,
+    set_event_time,
+)
+from command.domain.decide.progressing import acknowledge, arrive_on_scene, clear_unit, go_en_route
+from command.domain.decide.reporting import report
+from command.domain.decide.triaging import (
+    change_location,
+    change_severity,
+    confirm_incident,
+    dismiss_incident,
+    merge_incident,
+)
+from command.domain.refusals import EventNotOpen
+from command.domain.states import Phase
+
+_Decide = Callable[[Board, Any, Moment], Decided]
+
+DECISIONS: Final[Mapping[type, _Decide]] = {
+    a.OpenEvent: open_event,
+    a.RecordRecovery: record_recovery,
+    a.SetEventTime: set_event_time,
+    a.ChangePhase: change_phase,
+    a.ActivatePlan: activate_plan,
+    a.EndActivation: end_activation,
+    a.MarkAbsent: mark_absent,
+    a.MarkPresent: mark_present,
+    a.Report: report,
+    a.ConfirmIncident: confirm_incident,
+    a.MergeIncident: merge_incident,
+    a.DismissIncident: dismiss_incident,
+    a.ChangeSeverity: change_severity,
+    a.ChangeLocation: change_location,
+    a.AssignUnit: assign_unit,
+    a.WithdrawUnit: withdraw_unit,
+    a.Acknowledge: acknowledge,
+    a.GoEnRoute: go_en_route,
+    a.ArriveOnScene: arrive_on_scene,
+    a.ClearUnit: clear_unit,
+    a.AddNote: add_note,
+    a.TickStep: tick_step,
+    a.ControlIncident: control_incident,
+    a.ResolveIncident: resolve_incident,
+    a.ReopenIncident: reopen_incident,
+    a.CloseIncident: close_incident,
+    a.StrikeEntry: strike_entry,
+    a.Escalate: escalate,
+    a.DecideRequest: decide_request,
+    a.AcknowledgeNotice: acknowledge_notice,
+    a.MarkNoticeSeen: mark_notice_seen,
+    a.SetUnitState: set_unit_state,
+    a.MissDeadline: miss_deadline,
+    a.RecordNoticeOutcome: record_notice_outcome,
+}
+"""An action to its rule. A test holds this table against `actions.Action`."""
+
+_WHEN_CLOSED: Final = (a.ChangePhase, a.AddNote, a.StrikeEntry, a.CloseIncident)
+"""Papers and reopening the day are all that is left once the event is closed."""
+
+
+def decide(board: Board, action: a.Action, moment: Moment) -> Decided:
+    """Apply the rule for an action to a board at a moment."""
+    event = board.documents.event
+    if event is None and not isinstance(action, a.OpenEvent):
+        return EventNotOpen()
+    refusal = may(action, moment.by, documents=board.documents, plan=moment.plan)
+    if refusal is not None:
+        return refusal
+    if event is not None and event.phase is Phase.CLOSED and not moment.is_machine:
+        if not isinstance(action, _WHEN_CLOSED):
+            return EventNotOpen()
+    return DECISIONS[type(action)](board, action, moment)

@@ -1,0 +1,137 @@
+"""Promises not kept, and the chain that hears of them. Source: A10.4, A21, A26."""
+
+from command.domain import actions as a
+from command.domain.board import Board
+from command.domain.deadlines import EXPIRES_AFTER_MS, Deadline, deadlines, silent_rung
+from command.domain.decide.moment import (
+    Decided,
+    Moment,
+    find_event,
+    find_incident,
+    wrong_status,
+)
+from command.domain.facts import (
+    DeadlineExpired,
+    DeadlineMissed,
+    EscalatedByHand,
+    Fact,
+    NoticeIssued,
+    RequestDecided,
+)
+from command.domain.identifiers import IncidentNumber
+from command.domain.incident import Incident
+from command.domain.ladder import Numbering, climb, draft_request, has_ended
+from command.domain.refusals import LadderEnded, NoRequest, NotDueYet, Refusal, Unknown
+from command.domain.states import OPEN, DeadlineKind, IncidentStatus, Severity
+
+
+def miss_deadline(board: Board, action: a.MissDeadline, moment: Moment) -> Decided:
+    """
+    Record that a deadline passed, once, and tell who has to hear.
+
+    One met in the meantime is no longer among the incident's deadlines: nothing is written.
+    One long past when it is seen is recorded as expired and nobody is called.
+    """
+    number, _, _ = action.deadline.partition(".")
+    known = (
+        board.documents.incidents.get(IncidentNumber(int(number))) if number.isdecimal() else None
+    )
+    if known is None:
+        return Unknown(field="deadline", value=action.deadline)
+    found = next((d for d in deadlines(known) if d.id == action.deadline), None)
+    if found is None or found.missed:
+        return ()
+    if found.due_at > moment.at:
+        return NotDueYet(due_at=found.due_at)
+    if moment.at - found.due_at > EXPIRES_AFTER_MS:
+        return (
+            DeadlineExpired(
+                incident=known.number, deadline=found.id, kind=found.kind, due_at=found.due_at
+            ),
+        )
+    missed = DeadlineMissed(
+        incident=known.number, deadline=found.id, kind=found.kind, due_at=found.due_at
+    )
+    return (missed, *_told_of(board, known, found, moment))
+
+
+def _told_of(
+    board: Board, incident: Incident, missed: Deadline, moment: Moment
+) -> tuple[Fact, ...]:
+    event, numbering = find_event(board), Numbering(moment.seq)
+    facts: list[Fact] = []
+    if missed.kind is DeadlineKind.ACKNOWLEDGE:
+        facts.extend(_reminded(incident, missed, numbering))
+    if missed.kind is DeadlineKind.CONTROL and incident.severity <= Severity.MAJOR:
+        # A21: what the district cannot control goes to the city, if the commander agrees.
+        facts.extend(draft_request(moment.plan, event, incident, numbering))
+    if missed.kind is DeadlineKind.ANSWER or not _is_pending(incident):
+        facts.extend(climb(moment.plan, event, incident, numbering, why="escalated"))
+    return tuple(facts)
+
+
+def _reminded(
+    incident: Incident, missed: Deadline, numbering: Numbering
+) -> tuple[NoticeIssued, ...]:
+    unit = next((x.unit for x in incident.assignments if x.id == missed.assignment), None)
+    if unit is None:
+        return ()
+    return (
+        NoticeIssued(
+            notice=numbering.next(),
+            incident=incident.number,
+            why="reminded",
+            rung=None,
+            person=None,
+            unit=unit,
+            post=None,
+            instead_of=None,
+        ),
+    )
+
+
+def _is_pending(incident: Incident) -> bool:
+    """
+    Somebody was told and still has time to answer.
+
+    A second promise broken meanwhile is theirs to see: climbing for each would wake the whole
+    chain at once and leave nobody who owns the incident.
+    """
+    told = silent_rung(incident)
+    if told is None:
+        return False
+    answer = next((d for d in deadlines(incident) if d.kind is DeadlineKind.ANSWER), None)
+    return answer is not None and not answer.missed
+
+
+def escalate(board: Board, action: a.Escalate, moment: Moment) -> Decided:
+    """Tell the next rung now."""
+    incident = find_incident(board, action.incident)
+    if isinstance(incident, Refusal):
+        return incident
+    if incident.status not in OPEN:
+        return wrong_status(incident)
+    if has_ended(incident):
+        return LadderEnded(incident=incident.number)
+    by_hand = EscalatedByHand(incident=incident.number, reason=action.reason)
+    told = climb(moment.plan, find_event(board), incident, Numbering(moment.seq), why="escalated")
+    return (by_hand, *told)
+
+
+def decide_request(board: Board, action: a.DecideRequest, moment: Moment) -> Decided:
+    """The commander approves or declines a drafted request to the city, once. Source: A8.4."""
+    incident = find_incident(board, action.incident)
+    if isinstance(incident, Refusal):
+        return incident
+    if incident.status is IncidentStatus.MERGED:
+        return wrong_status(incident)
+    if incident.request is None or incident.request.approved is not None:
+        return NoRequest(incident=incident.number)
+    return (
+        RequestDecided(
+            incident=incident.number,
+            approved=action.approve,
+            person=moment.by.person,
+            reason=action.reason,
+        ),
+    )

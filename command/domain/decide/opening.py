@@ -1,0 +1,105 @@
+"""Rules of the event itself: opening, clock, phase, contingency plan, who is in place."""
+
+from command.domain import actions as a
+from command.domain.board import Board
+from command.domain.decide.moment import Decided, Moment, find_event
+from command.domain.facts import (
+    ActivationEnded,
+    EventOpened,
+    EventTimeSet,
+    LogRecovered,
+    PersonAbsent,
+    PersonPresent,
+    PhaseChanged,
+    PlanActivated,
+)
+from command.domain.refusals import (
+    ActsForThemselves,
+    EventExists,
+    LiveClock,
+    Unknown,
+    WrongPhase,
+)
+from command.domain.states import NEXT_PHASE, EventKind
+
+
+def open_event(board: Board, action: a.OpenEvent, moment: Moment) -> Decided:
+    """Begin a log, once, with every unit the plan promises."""
+    if board.documents.event is not None:
+        return EventExists()
+    return (
+        EventOpened(
+            event=action.event,
+            name=action.name,
+            kind=action.kind,
+            plan=action.plan,
+            plan_digest=action.plan_digest,
+            epoch=action.epoch,
+            time=action.time,
+            phase=action.phase,
+            units=tuple(moment.plan.units),
+        ),
+    )
+
+
+def record_recovery(_: Board, action: a.RecordRecovery, __: Moment) -> Decided:
+    """Begin a new epoch after the tail was cut."""
+    return (
+        LogRecovered(epoch=action.epoch, cut_bytes=action.cut_bytes, cut_sha256=action.cut_sha256),
+    )
+
+
+def set_event_time(board: Board, action: a.SetEventTime, _: Moment) -> Decided:
+    """Pause or re-rate a drill; a live event runs by the clock on the wall."""
+    event = find_event(board)
+    if event.kind is not EventKind.DRILL:
+        return LiveClock()
+    return () if event.time == action.time else (EventTimeSet(time=action.time),)
+
+
+def change_phase(board: Board, action: a.ChangePhase, _: Moment) -> Decided:
+    """Move to the next phase, or one back. Source: P1."""
+    phase = find_event(board).phase
+    if action.phase == phase:
+        return ()
+    if action.phase not in NEXT_PHASE[phase]:
+        return WrongPhase(phase=phase, asked=action.phase)
+    return (PhaseChanged(phase=action.phase),)
+
+
+def activate_plan(board: Board, action: a.ActivatePlan, moment: Moment) -> Decided:
+    """Put the contingency plan in force, once. Source: A8.2."""
+    if find_event(board).activation is not None:
+        return ()
+    return (PlanActivated(person=moment.by.person, post=moment.by.post, reason=action.reason),)
+
+
+def end_activation(board: Board, action: a.EndActivation, _: Moment) -> Decided:
+    """End the contingency plan. Source: A8.2."""
+    if find_event(board).activation is None:
+        return ()
+    return (ActivationEnded(reason=action.reason),)
+
+
+def mark_absent(board: Board, action: a.MarkAbsent, moment: Moment) -> Decided:
+    """Say who is not in place, and who acts for them. Source: A26."""
+    event = find_event(board)
+    for field, person in (("person", action.person), ("acting", action.acting)):
+        if person is not None and person not in moment.plan.people:
+            return Unknown(field=field, value=person)
+    if action.acting is not None:
+        if action.acting == action.person or action.acting in event.absent:
+            return ActsForThemselves(person=action.acting)
+    known = event.absent.get(action.person)
+    if known is not None and known.acting == action.acting:
+        return ()
+    return (PersonAbsent(person=action.person, acting=action.acting),)
+
+
+def mark_present(board: Board, action: a.MarkPresent, moment: Moment) -> Decided:
+    """Say who is back. Source: A26."""
+    if action.person not in moment.plan.people:
+        return Unknown(field="person", value=action.person)
+    if action.person not in find_event(board).absent:
+        return ()
+    return (PersonPresent(person=action.person),)

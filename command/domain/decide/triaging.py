@@ -1,0 +1,170 @@
+"""Triage and what is known of an incident: confirm, merge, dismiss, grade, place."""
+
+from command.domain import actions as a
+from command.domain.board import Board
+from command.domain.decide.moment import (
+    Decided,
+    Moment,
+    find_going,
+    find_incident,
+    follow_merges,
+    wrong_status,
+)
+from command.domain.facts import (
+    Fact,
+    IncidentConfirmed,
+    IncidentDismissed,
+    IncidentMerged,
+    LocationChanged,
+    SeverityChanged,
+    UnitAssigned,
+    UnitProgressed,
+    UnitWithdrawn,
+)
+from command.domain.identifiers import AssignmentId
+from command.domain.incident import Assignment, Incident
+from command.domain.refusals import NothingSaid, Refusal, SameIncident, Unknown
+from command.domain.states import ENDED, OPEN, IncidentStatus
+
+
+def confirm_incident(board: Board, action: a.ConfirmIncident, _: Moment) -> Decided:
+    """It is real, and one of its own."""
+    incident = find_going(board, action.incident)
+    if isinstance(incident, Refusal):
+        return incident
+    if incident.status is not IncidentStatus.REPORTED:
+        return ()
+    return (IncidentConfirmed(incident=incident.number),)
+
+
+def merge_incident(board: Board, action: a.MergeIncident, _: Moment) -> Decided:
+    """
+    End an incident as a duplicate; its units go on to the other one with what they said.
+
+    A unit already on the other incident is only taken off here.
+    """
+    duplicate = find_incident(board, action.incident)
+    into = find_incident(board, follow_merges(board, action.into))
+    if isinstance(duplicate, Refusal):
+        return duplicate
+    if isinstance(into, Refusal):
+        return Unknown(field="into", value=str(action.into))
+    if duplicate.merged_into is not None and duplicate.merged_into == into.number:
+        return ()
+    if into.number == duplicate.number:
+        return SameIncident(incident=into.number)
+    for incident in (duplicate, into):
+        if incident.status in ENDED:
+            return wrong_status(incident)
+    merged = IncidentMerged(incident=duplicate.number, into=into.number)
+    return (*_carried_over(duplicate, into), merged)
+
+
+def _carried_over(duplicate: Incident, into: Incident) -> tuple[Fact, ...]:
+    facts: list[Fact] = []
+    there = {assignment.unit for assignment in into.assignments if assignment.is_active}
+    count = len(into.assignments)
+    for assignment in duplicate.assignments:
+        if not assignment.is_active:
+            continue
+        facts.append(
+            UnitWithdrawn(
+                incident=duplicate.number,
+                assignment=assignment.id,
+                unit=assignment.unit,
+                why="merged",
+                reason=None,
+            )
+        )
+        if assignment.unit in there:
+            continue
+        count += 1
+        carried = AssignmentId(f"{into.number}-{count}")
+        facts.append(UnitAssigned(incident=into.number, assignment=carried, unit=assignment.unit))
+        facts.extend(_said_already(assignment, into, carried))
+    return tuple(facts)
+
+
+def _said_already(
+    assignment: Assignment, into: Incident, carried: AssignmentId
+) -> tuple[Fact, ...]:
+    return tuple(
+        UnitProgressed(
+            incident=into.number,
+            assignment=carried,
+            unit=assignment.unit,
+            progress=stamp.progress,
+            at=stamp.at,
+            late=False,
+        )
+        for stamp in assignment.stamps
+    )
+
+
+def dismiss_incident(board: Board, action: a.DismissIncident, _: Moment) -> Decided:
+    """Nothing to handle: end it with the reason and free its units."""
+    incident = find_incident(board, action.incident)
+    if isinstance(incident, Refusal):
+        return incident
+    if incident.status is IncidentStatus.DISMISSED:
+        return ()
+    if incident.status not in OPEN:
+        return wrong_status(incident)
+    dismissed = IncidentDismissed(incident=incident.number, reason=action.reason)
+    return (*freed(incident), dismissed)
+
+
+def freed(incident: Incident) -> tuple[Fact, ...]:
+    """Take off every unit still bound, because the incident ends."""
+    return tuple(
+        UnitWithdrawn(
+            incident=incident.number,
+            assignment=assignment.id,
+            unit=assignment.unit,
+            why="ended",
+            reason=None,
+        )
+        for assignment in incident.assignments
+        if assignment.is_active
+    )
+
+
+def change_severity(board: Board, action: a.ChangeSeverity, moment: Moment) -> Decided:
+    """Grade it otherwise; its targets become those of the new grade, from the same opening."""
+    incident = find_going(board, action.incident)
+    if isinstance(incident, Refusal):
+        return incident
+    if incident.severity == action.severity and incident.severity_set_by_person:
+        return ()
+    playbook = moment.plan.playbooks.get(incident.type)
+    targets = playbook.targets[action.severity] if playbook else incident.targets
+    return (
+        SeverityChanged(
+            incident=incident.number,
+            severity=action.severity,
+            targets=targets,
+            reason=action.reason,
+        ),
+    )
+
+
+def change_location(board: Board, action: a.ChangeLocation, moment: Moment) -> Decided:
+    """Say better where it is."""
+    incident = find_going(board, action.incident)
+    if isinstance(incident, Refusal):
+        return incident
+    if action.zone is not None and action.zone not in moment.plan.zones:
+        return Unknown(field="zone", value=action.zone)
+    if action.zone is None and action.place is None and action.position is None:
+        return NothingSaid(fields=("zone", "place", "position"))
+    only_zone = action.place is None and action.position is None
+    if only_zone and action.zone == incident.zone:
+        return ()
+    return (
+        LocationChanged(
+            incident=incident.number,
+            zone=action.zone,
+            place=action.place,
+            position=action.position,
+        ),
+    )

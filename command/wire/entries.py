@@ -1,0 +1,70 @@
+"""
+Entries ⇄ the bytes in the log: canonical JSON, keys sorted, no floats, nothing absent.
+
+The bytes written are what is hashed and kept; reading never writes them anew.
+"""
+
+import re
+from typing import Any, Final, cast, get_args
+
+import orjson
+
+from command.domain.facts import Entry, Fact
+from command.domain.incident import By
+from command.domain.plain import field_names, plain, without_none
+from command.wire.rebuild import Read, reader
+
+_WORD: Final = re.compile(r"(?<!^)(?=[A-Z])")
+
+
+def wire_name(kind: type) -> str:
+    """``UnitAssigned`` → ``unit_assigned``."""
+    return _WORD.sub("_", kind.__name__).lower()
+
+
+FACTS: Final[dict[str, type]] = {wire_name(kind): kind for kind in get_args(Fact)}
+_NAMES: Final[dict[type, str]] = {kind: name for name, kind in FACTS.items()}
+_READ_FACT: Final[dict[str, Read]] = {name: reader(kind) for name, kind in FACTS.items()}
+_READ_BY: Final = reader(By)
+
+
+class UnreadableEntry(Exception):
+    """An entry of the log that this version cannot read: a newer one wrote it, or it is damaged."""
+
+
+def canonical(value: object) -> bytes:
+    """The one JSON of a plain value."""
+    return orjson.dumps(value, option=orjson.OPT_SORT_KEYS)
+
+
+def write_entry(entry: Entry) -> bytes:
+    """The bytes of an entry."""
+    raw: dict[str, Any] = {
+        name: getattr(entry, name) for name in field_names(Entry) if name not in ("by", "facts")
+    }
+    raw["by"] = without_none(cast(Any, plain(entry.by)))
+    raw["facts"] = [write_fact(fact) for fact in entry.facts]
+    return canonical(raw)
+
+
+def write_fact(fact: Fact) -> dict[str, Any]:
+    """A fact's plain form with its type."""
+    raw = without_none(cast(Any, plain(fact)))
+    raw["type"] = _NAMES[type(fact)]
+    return cast(dict[str, Any], raw)
+
+
+def read_entry(stored: bytes) -> Entry:
+    """
+    The entry that bytes of the log hold.
+
+    Raises:
+        UnreadableEntry: an unknown fact, or bytes that are no entry.
+    """
+    try:
+        raw = orjson.loads(stored)
+        raw["facts"] = tuple([_READ_FACT[fact.pop("type")](fact) for fact in raw["facts"]])
+        raw["by"] = _READ_BY(raw["by"])
+        return Entry(**raw)
+    except (KeyError, TypeError, ValueError) as error:
+        raise UnreadableEntry(f"{type(error).__name__} in an entry of the log") from error

@@ -1,0 +1,74 @@
+"""
+Values from plain dicts, by the types of their fields. The other way is `domain.plain`.
+
+One reader a class is made once from its annotations; reading then costs about as much as
+calling the class. It trusts its input: the log's own bytes, never what somebody sent.
+"""
+
+import types
+from collections.abc import Callable, Mapping
+from dataclasses import MISSING, fields, is_dataclass
+from enum import Enum
+from typing import Any, Final, Union, get_args, get_origin, get_type_hints
+
+Read = Callable[[Any], Any]
+
+_READERS: Final[dict[type, Read]] = {}
+
+
+def reader(kind: type) -> Read:
+    """Make, once, the function that builds a dataclass from its plain dict."""
+    known = _READERS.get(kind)
+    if known is None:
+        known = _READERS[kind] = _dataclass_reader(kind)
+    return known
+
+
+def _dataclass_reader(kind: type) -> Read:
+    hints = get_type_hints(kind)
+    absent = {
+        field.name: None
+        for field in fields(kind)
+        if field.default is MISSING and field.default_factory is MISSING
+    }
+    conversions = [
+        (name, read) for name, hint in hints.items() if (read := _reads(hint)) is not None
+    ]
+    names = frozenset(field.name for field in fields(kind))
+    conversions = [(name, read) for name, read in conversions if name in names]
+
+    def read(raw: Mapping[str, Any]) -> Any:
+        values = {**absent, **raw}
+        for name, convert in conversions:
+            value = values.get(name)
+            if value is not None:
+                values[name] = convert(value)
+        return kind(**values)
+
+    return read
+
+
+def _reads(hint: Any) -> Read | None:
+    """What turns the plain form into the hinted one; none where they are the same."""
+    origin = get_origin(hint)
+    if origin in (Union, types.UnionType):
+        some = [option for option in get_args(hint) if option is not type(None)]
+        return _reads(some[0]) if len(some) == 1 else None
+    if origin is tuple:
+        return _tuple_reader(get_args(hint))
+    if origin is not None and issubclass(origin, Mapping):
+        item = _reads(get_args(hint)[1])
+        return None if item is None else lambda raw: {key: item(one) for key, one in raw.items()}
+    return _plain_reader(getattr(hint, "__supertype__", hint))
+
+
+def _tuple_reader(arguments: tuple[Any, ...]) -> Read:
+    item = _reads(arguments[0])
+    return tuple if item is None else lambda raw: tuple([item(one) for one in raw])
+
+
+def _plain_reader(kind: Any) -> Read | None:
+    if isinstance(kind, type) and issubclass(kind, Enum):
+        members: dict[Any, Any] = {member.value: member for member in kind}
+        return members.__getitem__
+    return reader(kind) if is_dataclass(kind) and isinstance(kind, type) else None
