@@ -1,0 +1,208 @@
+// Every fact as a sentence, in the reader's language, with the plan's names.
+// An entry holds codes and ids; nothing here comes from the server as prose.
+
+import {
+  numberText,
+  personName,
+  postName,
+  groupName,
+  rungName,
+  stepText,
+  typeName,
+  unitName,
+  zoneName,
+} from "./plan.js";
+import { MINUTE_MS, clock } from "./times.js";
+import { has, inLanguage, t } from "./words.js";
+
+/** Told at least so long after it happened: shown late, though in its place. */
+export const LATE_AFTER_MS = MINUTE_MS;
+
+/** What follows by itself from another fact of the same entry. */
+const FOLLOW_ON = new Set(["rung_climbed", "rung_passed", "notice_issued", "request_drafted"]);
+
+const SAY = {
+  event_opened: (fact) => t("fact.event_opened", { name: inLanguage(fact.name) }),
+  log_recovered: (fact) => t("fact.log_recovered", { bytes: fact.cut_bytes }),
+  event_time_set: ({ time }) =>
+    t(time.rate === 0 ? "fact.event_time_set.paused" : "fact.event_time_set", {
+      time: clock(time.event_at),
+      rate: time.rate,
+    }),
+  phase_changed: (fact) => t("fact.phase_changed", { phase: t(`phase.${fact.phase}`) }),
+  plan_activated: (fact) => because(t("fact.plan_activated"), fact.reason),
+  activation_ended: (fact) => because(t("fact.activation_ended"), fact.reason),
+  person_absent: (fact) =>
+    t(fact.acting ? "fact.person_absent.acting" : "fact.person_absent", {
+      person: personName(fact.person),
+      acting: personName(fact.acting),
+    }),
+  person_present: (fact) => t("fact.person_present", { person: personName(fact.person) }),
+  incident_reported: (fact) =>
+    because(
+      t("fact.incident_reported", { type: typeName(fact.type), place: placeOf(fact) }),
+      fact.what,
+    ),
+  incident_confirmed: () => t("fact.incident_confirmed"),
+  incident_merged: (fact) => t("fact.incident_merged", { into: numberText(fact.into) }),
+  incident_dismissed: (fact) => because(t("fact.incident_dismissed"), fact.reason),
+  severity_changed: (fact) =>
+    because(t("fact.severity_changed", { severity: t(`severity.${fact.severity}`) }), fact.reason),
+  location_changed: (fact) => t("fact.location_changed", { place: placeOf(fact) }),
+  unit_assigned: (fact) => t("fact.unit_assigned", { unit: unitName(fact.unit) }),
+  unit_withdrawn: (fact) =>
+    because(variant("fact.unit_withdrawn", fact.why, { unit: unitName(fact.unit) }), fact.reason),
+  unit_progressed: (fact) =>
+    t(`fact.unit_progressed.${fact.progress}`, { unit: unitName(fact.unit) }),
+  note_added: (fact) => t("fact.note_added", { text: fact.text ?? t("fact.words_hidden") }),
+  step_ticked: (fact) => t("fact.step_ticked", { step: stepText(fact.step) }),
+  incident_controlled: () => t("fact.incident_controlled"),
+  incident_resolved: () => t("fact.incident_resolved"),
+  incident_reopened: (fact) => because(t("fact.incident_reopened"), fact.reason),
+  incident_closed: () => t("fact.incident_closed"),
+  entry_struck: (fact) => because(t("fact.entry_struck", { seq: fact.seq }), fact.reason),
+  escalated_by_hand: (fact) => because(t("fact.escalated_by_hand"), fact.reason),
+  rung_climbed: (fact) =>
+    t("fact.rung_climbed", {
+      rung: rungName(fact.rung),
+      people: fact.people.map(personName).join(t("line.and")),
+    }),
+  rung_passed: (fact) => variant("fact.rung_passed", fact.why, { rung: rungName(fact.rung) }),
+  request_drafted: () => t("fact.request_drafted"),
+  request_decided: (fact) =>
+    because(
+      t(fact.approved ? "fact.request_decided.approved" : "fact.request_decided.declined"),
+      fact.reason,
+    ),
+  deadline_missed: (fact) => t("fact.deadline_missed", deadlineOf(fact)),
+  deadline_expired: (fact) => t("fact.deadline_expired", deadlineOf(fact)),
+  notice_issued: (fact) =>
+    t(fact.instead_of ? "fact.notice_issued.instead" : "fact.notice_issued", {
+      whom: whom(fact),
+      instead: personName(fact.instead_of),
+    }),
+  notice_outcome: (fact, notices) =>
+    because(
+      t(`fact.notice_outcome.${fact.status}`, {
+        whom: whom(notices?.get(fact.notice) ?? {}),
+        channel: fact.channel,
+      }),
+      fact.reason ? variant("failed", fact.reason) : null,
+    ),
+  notice_seen: (fact, notices) =>
+    t("fact.notice_seen", { whom: whom(notices?.get(fact.notice) ?? {}) }),
+  notice_acknowledged: (fact, notices) =>
+    t("fact.notice_acknowledged", {
+      whom: whom(fact.person ? fact : (notices?.get(fact.notice) ?? {})),
+    }),
+  unit_state_set: (fact) =>
+    because(t(`fact.unit_state_set.${fact.state}`, { unit: unitName(fact.unit) }), fact.reason),
+};
+
+/** The types of fact that have a sentence. */
+export const SAID = Object.keys(SAY);
+
+/**
+ * One fact as a sentence.
+ *
+ * @param notices Map of id → notice, for facts that name only the notice.
+ */
+export function factSentence(fact, notices) {
+  const say = SAY[fact.type];
+  return say ? say(fact, notices) : t("fact.unknown", { type: fact.type });
+}
+
+/** The line as one sentence: what was done, without what followed by itself. */
+export function sentence(line, notices) {
+  const chosen = line.facts.filter((fact) => !FOLLOW_ON.has(fact.type));
+  const facts = chosen.length > 0 ? chosen : line.facts;
+  return facts.map((fact) => factSentence(fact, notices)).join(t("line.join"));
+}
+
+/** Everything the line says, one sentence a fact. */
+export function allSentences(line, notices) {
+  return line.facts.map((fact) => factSentence(fact, notices));
+}
+
+/** Who a line is from. */
+export function who(line) {
+  const by = line.by ?? {};
+  const speaker = speakerOf(by, line.source);
+  if (!by.on_behalf_of) return speaker;
+  return t("line.on_behalf", { unit: unitName(by.on_behalf_of), who: speaker });
+}
+
+function speakerOf(by, source) {
+  if (by.unit) return unitName(by.unit);
+  if (by.person) return personName(by.person);
+  if (by.post) return postName(by.post);
+  if (by.group) return groupName(by.group);
+  return has(`source.${source}`) ? t(`source.${source}`) : t(`role.${by.role}`);
+}
+
+/** The sentence with its speaker before it, where it does not name one itself. */
+export function spoken(line, notices) {
+  const text = sentence(line, notices);
+  const bare = line.facts.every((fact) => fact.type === "note_added");
+  return bare ? t("line.says", { who: who(line), text }) : text;
+}
+
+/** Marks beside a sentence: {late: text|null, struck: bool}. */
+export function marks(line) {
+  const late = line.late || line.at - line.occurred_at >= LATE_AFTER_MS;
+  const times = { time: clock(line.occurred_at), told: clock(line.at) };
+  return { late: late ? t("line.late_long", times) : null, struck: Boolean(line.struck) };
+}
+
+/** The kind of a line in one word, for a table's column. */
+export function lineKind(line) {
+  const fact = line.facts.find((one) => !FOLLOW_ON.has(one.type)) ?? line.facts[0];
+  return variant("line_kind", fact?.type);
+}
+
+/** The last thing said of an incident: {who, text}. */
+export function lastSaid(incident) {
+  const last = incident.last;
+  if (!last) return null;
+  const name = last.unit ? unitName(last.unit) : t(`line_kind.${last.kind}`);
+  return { who: name, text: last.words ?? lastText(incident, last) };
+}
+
+function lastText(incident, last) {
+  if (last.kind === "unit_progressed") {
+    const its = incident.assignments.filter((one) => !last.unit || one.unit === last.unit);
+    const stamped = its.find((one) => one.stamps.some((stamp) => stamp.seq === last.seq));
+    const stamp = stamped?.stamps.find((one) => one.seq === last.seq);
+    if (stamp) {
+      const text = t(`progress.${stamp.progress}`);
+      return last.unit ? text : `${unitName(stamped.unit)} ${text}`;
+    }
+  }
+  return variant("last", last.kind);
+}
+
+function because(text, reason) {
+  return reason ? t("line.because", { text, reason }) : text;
+}
+
+/** The words for a code, or those for the general case. */
+function variant(key, code, params) {
+  const special = `${key}.${code}`;
+  if (has(special)) return t(special, params);
+  return has(key) ? t(key, params) : (code ?? "");
+}
+
+function placeOf(fact) {
+  const zone = fact.zone ? zoneName(fact.zone) : "";
+  return [zone, fact.place].filter(Boolean).join(" ") || t("board.place_unknown");
+}
+
+function deadlineOf(fact) {
+  return { what: t(`deadline.${fact.kind}`), time: clock(fact.due_at) };
+}
+
+function whom({ person, unit, post }) {
+  if (person) return personName(person);
+  if (unit) return unitName(unit);
+  return post ? postName(post) : t("fact.somebody");
+}
