@@ -26,7 +26,7 @@ test: ## set up, with a browser, then run every test
 setup: ## set up with the tools and a browser, run nothing
 	@$(PYTHON) bootstrap.py --test
 
-check: tools format-check lint types imports fast ## format, lint, types, imports, fast tests, docs
+check: tools format-check lint types imports vendor-check fast ## format, lint, types, imports, fast tests, docs
 
 tools:
 	@$(PYTHON) bootstrap.py --dev
