@@ -90,6 +90,12 @@ def rewrite_file(client: redis.Redis) -> None:
     ask(client, "BGREWRITEAOF")
 
 
+def is_rewriting(client: redis.Redis) -> bool:
+    """Say whether Redis is writing its file anew just now, or is about to."""
+    said = cast("bytes", ask(client, "INFO", "persistence"))
+    return b"aof_rewrite_in_progress:1" in said or b"aof_rewrite_scheduled:1" in said
+
+
 def _commitment(salt: str, value: str) -> str:
     return "w:" + hashlib.sha256((salt + value).encode()).hexdigest()
 
