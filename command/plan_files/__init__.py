@@ -1,0 +1,21 @@
+"""
+A plan's files, read and checked: `load_plan`, `load_drill`, and the report of a check.
+
+Everything here only reads. Next: command/plan_files/loading.py
+"""
+
+from command.plan_files.drills import Drill, Inject, load_drill
+from command.plan_files.faults import Fault, PlanFaults
+from command.plan_files.loading import load_plan
+from command.plan_files.report import CheckReport, check_plan
+
+__all__ = [
+    "CheckReport",
+    "Drill",
+    "Fault",
+    "Inject",
+    "PlanFaults",
+    "check_plan",
+    "load_drill",
+    "load_plan",
+]

@@ -1,0 +1,265 @@
+"""Make the domain's `Plan` of files that were found right. Decides nothing and checks nothing."""
+
+from collections.abc import Iterable
+from datetime import date, datetime, time
+from zoneinfo import ZoneInfo
+
+from command.domain.identifiers import (
+    AgencyId,
+    Clause,
+    GroupId,
+    Instant,
+    Micro,
+    PersonId,
+    PostId,
+    RungId,
+    StepId,
+    TypeId,
+    UnitId,
+    ZoneId,
+)
+from command.domain.plan import (
+    Agency,
+    ClauseGist,
+    Group,
+    Hat,
+    Person,
+    Plan,
+    Playbook,
+    Post,
+    Rung,
+    SeverityRule,
+    Step,
+    Targets,
+    Text,
+    UnitPlan,
+    Zone,
+)
+from command.domain.states import Severity
+from command.plan_files.shapes import (
+    GRADES,
+    ClausesShape,
+    FeatureShape,
+    Grade,
+    IncidentShape,
+    PersonShape,
+    PlanShape,
+    RungShape,
+    SiteShape,
+    TargetsShape,
+)
+from command.plan_files.words import TextShape
+
+
+def build_plan(
+    digest: str,
+    plan: PlanShape,
+    site: SiteShape,
+    clauses: ClausesShape,
+    incidents: Iterable[IncidentShape],
+) -> Plan:
+    """Put the parts together. `warnings` are left to command/plan_files/gaps.py."""
+    playbooks = [_playbook(one, plan.ladder) for one in incidents]
+    return Plan(
+        id=plan.plan,
+        digest=digest,
+        name=text(plan.name),
+        title=text(plan.title),
+        site=text(plan.site),
+        day=plan.day,
+        timezone=plan.timezone,
+        effective=plan.effective,
+        day_starts_at=instant(plan.day, plan.day_starts_at, plan.timezone),
+        site_note=text(site.note),
+        people={PersonId(p.id): _person(p, plan) for p in plan.people},
+        agencies={a.id: a for a in _agencies(plan)},
+        groups={g.id: g for g in _groups(plan)},
+        posts={p.id: p for p in _posts(plan)},
+        units={u.id: u for u in _units(plan)},
+        zones={z.id: z for z in map(_zone, site.features)},
+        playbooks={p.id: p for p in playbooks},
+        commander=PostId(plan.command_centre.commander),
+        warnings=(),
+        source=_clauses(plan.source),
+        command_agencies=tuple(map(AgencyId, plan.command_centre.agencies)),
+        unit_kinds={kind: text(t) for kind, t in plan.unit_kinds.items()},
+        clauses={c.id: c for c in _gists(clauses)},
+    )
+
+
+def text(shape: TextShape) -> Text:
+    """Both languages, without the spaces around them."""
+    return Text(zh=shape.zh.strip(), en=shape.en.strip())
+
+
+def instant(day: str, at: str, timezone: str) -> Instant:
+    """Turn a time of a day on site into an instant."""
+    local = datetime.combine(date.fromisoformat(day), time.fromisoformat(at), ZoneInfo(timezone))
+    return Instant(int(local.timestamp()) * 1000)
+
+
+def _clauses(source: Iterable[str]) -> tuple[Clause, ...]:
+    return tuple(map(Clause, source))
+
+
+def _people(names: Iterable[str]) -> tuple[PersonId, ...]:
+    return tuple(map(PersonId, names))
+
+
+def _person(shape: PersonShape, plan: PlanShape) -> Person:
+    return Person(
+        id=PersonId(shape.id),
+        name=text(shape.name),
+        title=text(shape.title),
+        agency=AgencyId(shape.agency) if shape.agency else None,
+        hats=tuple(_hats(shape.id, plan)),
+        source=_clauses(shape.source),
+    )
+
+
+def _hats(name: str, plan: PlanShape) -> Iterable[Hat]:
+    """Everything a person is, as posts, groups and the leading group say it."""
+    for post in plan.posts:
+        if name in post.holders:
+            yield Hat(kind="post", of=post.id, source=Clause(post.source[0]))
+    for group in sorted(plan.groups, key=lambda group: group.order):
+        if name in group.leads:
+            yield Hat(kind="group_lead", of=group.id, source=Clause(group.source[0]))
+        if name in group.members:
+            yield Hat(kind="group_member", of=group.id, source=Clause(group.source[0]))
+    if name in plan.leading_group.members:
+        yield Hat(kind="seat", of="leading_group", source=Clause(plan.leading_group.source[0]))
+
+
+def _agencies(plan: PlanShape) -> Iterable[Agency]:
+    for shape in plan.agencies:
+        yield Agency(
+            id=AgencyId(shape.id),
+            name=text(shape.name),
+            aliases=tuple(map(text, shape.aliases)),
+            outside=shape.outside,
+            source=_clauses(shape.source),
+        )
+
+
+def _groups(plan: PlanShape) -> Iterable[Group]:
+    for shape in sorted(plan.groups, key=lambda shape: shape.order):
+        yield Group(
+            id=GroupId(shape.id),
+            order=shape.order,
+            name=text(shape.name),
+            leads=_people(shape.leads),
+            members=_people(shape.members),
+            duties=_clauses(shape.duties),
+            source=_clauses(shape.source),
+        )
+
+
+def _posts(plan: PlanShape) -> Iterable[Post]:
+    for shape in plan.posts:
+        yield Post(
+            id=PostId(shape.id),
+            structure=shape.structure,
+            name=text(shape.name),
+            holders=_people(shape.holders),
+            deputies=tuple(map(PostId, shape.deputies)),
+            succession=_people(shape.succession),
+            source=_clauses(shape.source),
+        )
+
+
+def _units(plan: PlanShape) -> Iterable[UnitPlan]:
+    for shape in plan.units:
+        yield UnitPlan(
+            id=UnitId(shape.id),
+            name=text(shape.name),
+            kind=shape.kind,
+            group=GroupId(shape.group),
+            agency=AgencyId(shape.agency),
+            home=ZoneId(shape.home) if shape.home else None,
+            source=_clauses(shape.source),
+        )
+
+
+def _zone(feature: FeatureShape) -> Zone:
+    shape = feature.properties
+    centre = shape.centre
+    return Zone(
+        id=ZoneId(feature.id),
+        name=text(shape.name),
+        closed=shape.closed,
+        capacity=shape.capacity,
+        counts=shape.counts,
+        capacity_verified=shape.capacity_verified,
+        outline=tuple((x, y) for x, y in feature.geometry.coordinates[0]),
+        label=(shape.label[0], shape.label[1]),
+        centre=(Micro(centre[0]), Micro(centre[1])) if centre else None,
+        source=_clauses(shape.source),
+    )
+
+
+def _playbook(shape: IncidentShape, ladder: Iterable[RungShape]) -> Playbook:
+    return Playbook(
+        id=TypeId(shape.id),
+        situation=Clause(shape.situation),
+        name=text(shape.name),
+        icon=shape.icon,
+        severity=SeverityRule(
+            default=severity(shape.severity.default),
+            injured=severity(shape.severity.injured),
+            unknown=severity(shape.severity.unknown),
+        ),
+        lead=GroupId(shape.lead),
+        support=tuple(map(AgencyId, shape.support)),
+        send=tuple(shape.send),
+        targets=dict(_targets(shape.targets)),
+        ladder=tuple(map(_rung, shape.ladder or ladder)),
+        checklist=tuple(_steps(shape)),
+        first_actions=tuple(map(text, shape.first_actions)),
+        source=_clauses(shape.source),
+    )
+
+
+def severity(grade: Grade) -> Severity:
+    """Turn ``II`` into the grade it names."""
+    return Severity(GRADES.index(grade) + 1)
+
+
+def _targets(shape: TargetsShape) -> Iterable[tuple[Severity, Targets]]:
+    for grade, targets in zip(GRADES, (shape.I, shape.II, shape.III, shape.IV), strict=True):
+        yield (
+            severity(grade),
+            Targets(
+                dispatch_s=targets.dispatch_s,
+                acknowledge_s=targets.acknowledge_s,
+                on_scene_s=targets.on_scene_s,
+                control_s=targets.control_s,
+                answer_s=targets.answer_s,
+            ),
+        )
+
+
+def _rung(shape: RungShape) -> Rung:
+    return Rung(
+        id=RungId(shape.id),
+        kind=shape.kind,
+        post=PostId(shape.post) if shape.post else None,
+        name=text(shape.name),
+        source=_clauses(shape.source),
+    )
+
+
+def _steps(shape: IncidentShape) -> Iterable[Step]:
+    for step in shape.checklist:
+        yield Step(
+            id=StepId(step.id),
+            phase=step.phase,
+            text=text(step.text),
+            agency=AgencyId(step.agency),
+            source=_clauses(step.source),
+        )
+
+
+def _gists(shape: ClausesShape) -> Iterable[ClauseGist]:
+    for clause in shape.clauses:
+        yield ClauseGist(id=Clause(clause.id), kind=clause.kind, gist=text(clause.gist))

@@ -1,0 +1,94 @@
+"""
+Load a plan from its folder, or say everything that is wrong with it.
+
+Source: docs/playbooks.md
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from pathlib import Path
+from typing import TypeVar
+
+from command.domain.plan import Plan
+from command.plan_files.building import build_plan
+from command.plan_files.checking import check_shape
+from command.plan_files.faults import Fault, PlanFaults
+from command.plan_files.files import INCIDENTS, digest_of, grow_trees, read_folder
+from command.plan_files.gaps import gaps
+from command.plan_files.references import Known
+from command.plan_files.shapes import ClausesShape, IncidentShape, PlanShape, SiteShape
+from command.plan_files.tree import Node
+from command.plan_files.words import Shape
+
+S = TypeVar("S", bound=Shape)
+
+
+def load_plan(folder: Path) -> Plan:
+    """
+    Read a plan.
+
+    Raises:
+        PlanFaults: with every mistake of every file, not only the first.
+    """
+    files, faults = read_folder(folder)
+    trees, known, found = grow_trees(files)
+    faults += found
+    plan, found = _checked(PlanShape, "plan.yaml", trees, known)
+    faults += found
+    site, found = _checked(SiteShape, "site.geojson", trees, known)
+    faults += found
+    clauses, found = _checked(ClausesShape, "clauses.yaml", trees, known)
+    faults += found
+    incidents: list[IncidentShape] = []
+    for name in sorted(name for name in trees if name.startswith(INCIDENTS)):
+        incident, found = check_shape(IncidentShape, name, trees[name], known)
+        faults += found
+        incidents += [incident] if incident else []
+    faults += _misnamed(folder, trees)
+    faults += _confusable_units(plan, trees)
+    if faults or plan is None or site is None or clauses is None:
+        raise PlanFaults(faults)
+    built = build_plan(digest_of(files), plan, site, clauses, incidents)
+    return replace(built, warnings=gaps(built))
+
+
+def _checked(
+    shape: type[S], file: str, trees: Mapping[str, Node], known: Known
+) -> tuple[S | None, list[Fault]]:
+    if file not in trees:
+        return None, []
+    return check_shape(shape, file, trees[file], known)
+
+
+def _misnamed(folder: Path, trees: Mapping[str, Node]) -> Iterator[Fault]:
+    """Ids that a path says as well must say the same."""
+    expected = {
+        name: name.removeprefix(INCIDENTS).removesuffix(".yaml")
+        for name in trees
+        if name.startswith(INCIDENTS)
+    }
+    for name, wanted in expected.items():
+        yield from _unlike(name, trees[name], "id", wanted, "file")
+    if "plan.yaml" in trees:
+        yield from _unlike("plan.yaml", trees["plan.yaml"], "plan", folder.resolve().name, "folder")
+
+
+def _unlike(file: str, tree: Node, key: str, wanted: str, of: str) -> Iterator[Fault]:
+    given = tree.value.get(key) if isinstance(tree.value, dict) else None
+    if given is not None and isinstance(given.value, str) and given.value != wanted:
+        what = f"'{given.value}' is not the name of its {of}"
+        hint = f"Write {key}: {wanted}, or rename the {of}"
+        yield Fault(file=file, line=given.line, what=what, hint=hint)
+
+
+def _confusable_units(plan: PlanShape | None, trees: Mapping[str, Node]) -> Iterator[Fault]:
+    """Two units that answer to one name on the radio would both go, or neither."""
+    first: dict[str, str] = {}
+    for place, unit in enumerate(plan.units if plan else ()):
+        for name in {unit.name.zh, unit.name.en}:
+            if name in first:
+                line = trees["plan.yaml"].line_at(("units", place, "name"))
+                what = f"unit '{unit.id}' is called '{name}', like '{first[name]}'"
+                hint = "Give each unit a name of its own"
+                yield Fault(file="plan.yaml", line=line, what=what, hint=hint)
+            first.setdefault(name, unit.id)

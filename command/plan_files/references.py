@@ -1,0 +1,129 @@
+"""
+Which ids the files define, gathered before anything is checked against them.
+
+Gathering forgives whatever is broken elsewhere, so that one mistake never makes a second one
+of every element that refers to it.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+
+from command.plan_files.faults import Fault
+from command.plan_files.tree import Node
+
+Trees = Mapping[str, Node]
+"""The files that could be read, by their path within the plan's folder."""
+
+LISTS = (
+    ("agency", "plan.yaml", "agencies"),
+    ("person", "plan.yaml", "people"),
+    ("post", "plan.yaml", "posts"),
+    ("group", "plan.yaml", "groups"),
+    ("unit", "plan.yaml", "units"),
+    ("rung", "plan.yaml", "ladder"),
+    ("zone", "site.geojson", "features"),
+    ("clause", "clauses.yaml", "clauses"),
+)
+"""What kind of id each list defines, and where the list stands."""
+
+DEFINED_IN = {"zone": "site.geojson", "clause": "clauses.yaml", "situation": "clauses.yaml"}
+"""Everything else is defined in plan.yaml."""
+
+
+@dataclass(slots=True, kw_only=True)
+class Known:
+    """
+    The ids defined, by kind. ``held post``, ``crewed kind``, ``situation`` are narrower.
+
+    `unread` are files that could not be read: what they define cannot be judged.
+    """
+
+    unread: frozenset[str] = frozenset()
+    ids: dict[str, set[str]] = field(default_factory=dict)
+
+    def lacks(self, kind: str, name: str) -> bool:
+        """Say for certain that there is no such id."""
+        return DEFINED_IN.get(kind, "plan.yaml") not in self.unread and name not in self.of(kind)
+
+    def of(self, kind: str) -> set[str]:
+        """Tell the ids of a kind."""
+        return self.ids.get(kind, set())
+
+    def add(self, kind: str, name: str) -> None:
+        """Take note of an id."""
+        self.ids.setdefault(kind, set()).add(name)
+
+
+def gather(trees: Trees) -> tuple[Known, list[Fault]]:
+    """Find every id that is defined, and the ids defined twice."""
+    files = frozenset(file for _, file, _ in LISTS)
+    known, faults = Known(unread=files - trees.keys()), list[Fault]()
+    for kind, file, key in LISTS:
+        elements = list(entries(trees.get(file), key))
+        faults += twice(kind, file, elements)
+        for name, _ in elements:
+            known.add(kind, name)
+    for name in _keys(trees.get("plan.yaml"), "unit_kinds"):
+        known.add("unit kind", name)
+    for file in (file for file in trees if file.startswith("incidents/")):
+        for key, kind in (("checklist", "step"), ("ladder", "rung")):
+            faults += twice(kind, file, list(entries(trees[file], key)))
+    _gather_narrower(trees, known)
+    return known, faults
+
+
+def entries(tree: Node | None, key: str) -> Iterator[tuple[str, Node]]:
+    """Go through the elements under `key` that have an id."""
+    for element in _elements(tree, key):
+        name = _text(element, "id")
+        if name is not None:
+            yield name, element
+
+
+def twice(kind: str, file: str, elements: Iterable[tuple[str, Node]]) -> Iterator[Fault]:
+    """Tell the ids that are taken already."""
+    first: dict[str, int] = {}
+    for name, element in elements:
+        line = element.line_at(("id",))
+        if name in first:
+            what = f"{kind} '{name}' is here twice"
+            hint = f"The first is on line {first[name]}; give this one another id"
+            yield Fault(file=file, line=line, what=what, hint=hint)
+        first.setdefault(name, line)
+
+
+def _gather_narrower(trees: Trees, known: Known) -> None:
+    plan = trees.get("plan.yaml")
+    for name, post in entries(plan, "posts"):
+        if list(_elements(post, "holders")):
+            known.add("held post", name)
+    for _, unit in entries(plan, "units"):
+        kind = _text(unit, "kind")
+        if kind is not None and kind in known.of("unit kind"):
+            known.add("crewed kind", kind)
+    for name, clause in entries(trees.get("clauses.yaml"), "clauses"):
+        if _text(clause, "kind") == "situation":
+            known.add("situation", name)
+
+
+def _elements(node: Node | None, key: str) -> Iterator[Node]:
+    if node is None or not isinstance(node.value, dict):
+        return
+    under = node.value.get(key)
+    if under is not None and isinstance(under.value, list):
+        yield from under.value
+
+
+def _keys(node: Node | None, key: str) -> Iterator[str]:
+    if node is None or not isinstance(node.value, dict):
+        return
+    under = node.value.get(key)
+    if under is not None and isinstance(under.value, dict):
+        yield from under.value
+
+
+def _text(node: Node, key: str) -> str | None:
+    if not isinstance(node.value, dict) or key not in node.value:
+        return None
+    value = node.value[key].value
+    return value if isinstance(value, str) else None

@@ -1,0 +1,304 @@
+"""
+The shapes of a plan's files. The JSON schemas in playbooks/schema are made from these.
+
+Keys are explained in playbooks/README.md. Next: command/plan_files/building.py
+"""
+
+from typing import Annotated, Final, Literal, Self
+
+from pydantic import AfterValidator, Field, model_validator
+
+from command.plan_files.words import (
+    Agencies,
+    AgencyRef,
+    ClauseName,
+    Clauses,
+    CrewedKindRef,
+    Day,
+    GroupRef,
+    HeldPostRef,
+    Id,
+    KindRef,
+    People,
+    PostRef,
+    Shape,
+    SituationRef,
+    Source,
+    TextShape,
+    TimeOfDay,
+    TimeZoneName,
+    ZoneRef,
+    distinct,
+    wrong,
+)
+
+Grade = Literal["I", "II", "III", "IV"]
+GRADES: Final[tuple[Grade, ...]] = ("I", "II", "III", "IV")
+"""From the gravest."""
+
+Seconds = Annotated[int, Field(ge=1, le=86_400)]
+Place = Annotated[int, Field(ge=0, le=1000)]
+Point = Annotated[list[Place], Field(min_length=2, max_length=2)]
+
+
+class AgencyShape(Shape):
+    """A department or company, under the one name we use."""
+
+    id: Id
+    name: TextShape
+    aliases: list[TextShape] = Field(default_factory=list)
+    outside: bool = False
+    source: Source
+
+
+class PersonShape(Shape):
+    """Somebody the plan names. Hats are not said here: groups and posts name their people."""
+
+    id: Id
+    name: TextShape
+    title: TextShape
+    agency: AgencyRef | None
+    source: Source
+
+
+class LeadingGroupShape(Shape):
+    """The members of the leading group; its head, deputies and office are posts."""
+
+    members: People
+    source: Source
+
+
+class CommandCentreShape(Shape):
+    """Which post commands, and whose heads are members."""
+
+    commander: HeldPostRef
+    agencies: Agencies
+    source: Source
+
+
+class PostShape(Shape):
+    """A role in a chain."""
+
+    id: Id
+    structure: Literal["leading_group", "command_centre", "scene"]
+    name: TextShape
+    holders: People
+    deputies: Annotated[list[PostRef], AfterValidator(distinct)] = Field(default_factory=list)
+    succession: People
+    source: Source
+
+    @model_validator(mode="after")
+    def _successors_are_others(self) -> Self:
+        for name in self.succession:
+            if name in self.holders:
+                raise wrong(f"'{name}' would succeed themselves", "Take them out of `succession`")
+        return self
+
+
+class GroupShape(Shape):
+    """A working group."""
+
+    id: Id
+    order: Annotated[int, Field(ge=1, le=99)]
+    name: TextShape
+    leads: Annotated[People, Field(min_length=1)]
+    members: People
+    duties: Clauses
+    source: Source
+
+    @model_validator(mode="after")
+    def _leads_are_not_members(self) -> Self:
+        for name in self.members:
+            if name in self.leads:
+                raise wrong(f"'{name}' is lead and member", "Keep them under `leads` only")
+        return self
+
+
+class UnitShape(Shape):
+    """A crew that can be sent."""
+
+    id: Id
+    name: TextShape
+    kind: KindRef
+    group: GroupRef
+    agency: AgencyRef
+    home: ZoneRef | None = None
+    source: Source
+
+
+class RungShape(Shape):
+    """A step of the ladder. `post` says who is told; for a request, who approves it."""
+
+    id: Id
+    kind: Literal["lead", "post", "request"]
+    post: HeldPostRef | None = None
+    name: TextShape
+    source: Source
+
+    @model_validator(mode="after")
+    def _names_its_post(self) -> Self:
+        if self.kind == "lead" and self.post is not None:
+            raise wrong("a rung of the kind 'lead' has no post", "Remove `post`")
+        if self.kind != "lead" and self.post is None:
+            raise wrong(f"a rung of the kind '{self.kind}' needs a post", "Add `post`")
+        return self
+
+
+Ladder = Annotated[list[RungShape], Field(min_length=1)]
+
+
+class PlanShape(Shape):
+    """plan.yaml."""
+
+    plan: Id
+    name: TextShape
+    title: TextShape
+    site: TextShape
+    day: Day
+    timezone: TimeZoneName
+    effective: Day
+    day_starts_at: TimeOfDay
+    source: Source
+    agencies: list[AgencyShape]
+    people: list[PersonShape]
+    leading_group: LeadingGroupShape
+    command_centre: CommandCentreShape
+    posts: list[PostShape]
+    groups: list[GroupShape]
+    unit_kinds: dict[Id, TextShape]
+    units: list[UnitShape]
+    ladder: Ladder
+
+
+class SeverityShape(Shape):
+    """How a new incident is graded before a person says otherwise."""
+
+    default: Grade
+    injured: Grade
+    unknown: Grade
+
+    @model_validator(mode="after")
+    def _injuries_never_make_it_milder(self) -> Self:
+        if GRADES.index(self.injured) > GRADES.index(self.default):
+            raise wrong("with people hurt it is graded milder", "Make `injured` as grave or graver")
+        return self
+
+
+class TargetShape(Shape):
+    """By when, in seconds; each counts as `Targets` in the domain says."""
+
+    dispatch_s: Seconds
+    acknowledge_s: Seconds
+    on_scene_s: Seconds
+    control_s: Seconds
+    answer_s: Seconds
+
+    @model_validator(mode="after")
+    def _in_the_order_of_the_day(self) -> Self:
+        if not self.dispatch_s <= self.on_scene_s <= self.control_s:
+            hint = "dispatch_s, on_scene_s and control_s all count from the report and rise"
+            raise wrong("targets are out of order", hint)
+        return self
+
+
+class TargetsShape(Shape):
+    """One set of targets for each severity."""
+
+    I: TargetShape  # noqa: E741 - the grade's own name
+    II: TargetShape
+    III: TargetShape
+    IV: TargetShape
+
+
+class StepShape(Shape):
+    """A line of the checklist. Phases as in the annex, article 4."""
+
+    id: Id
+    phase: Annotated[int, Field(ge=1, le=6)]
+    agency: AgencyRef
+    text: TextShape
+    source: Source
+
+
+class IncidentShape(Shape):
+    """incidents/<type>.yaml."""
+
+    id: Id
+    situation: SituationRef
+    name: TextShape
+    icon: Id
+    severity: SeverityShape
+    lead: GroupRef
+    support: Agencies
+    send: list[CrewedKindRef]
+    targets: TargetsShape
+    ladder: Ladder | None = None
+    checklist: Annotated[list[StepShape], Field(min_length=1)]
+    first_actions: Annotated[list[TextShape], Field(min_length=1, max_length=8)]
+    source: Source
+
+
+class ZoneShape(Shape):
+    """What a feature of the site plan says about its zone."""
+
+    name: TextShape
+    state: Literal["schematic", "surveyed"]
+    closed: bool
+    capacity: Annotated[int, Field(ge=0)] | None
+    counts: Literal["people", "vehicles"] = "people"
+    capacity_verified: bool
+    label: Point
+    centre: Annotated[list[int], Field(min_length=2, max_length=2)] | None = None
+    source: Source
+
+
+def _closed_ring(ring: list[list[int]]) -> list[list[int]]:
+    if ring[0] != ring[-1]:
+        raise wrong("the outline is not closed", "End it with its first point")
+    return ring
+
+
+class PolygonShape(Shape):
+    """An outline on the board, without holes."""
+
+    type: Literal["Polygon"]
+    coordinates: Annotated[
+        list[Annotated[list[Point], Field(min_length=4), AfterValidator(_closed_ring)]],
+        Field(min_length=1, max_length=1),
+    ]
+
+
+class FeatureShape(Shape):
+    """A zone of the site plan."""
+
+    type: Literal["Feature"]
+    id: Id
+    properties: ZoneShape
+    geometry: PolygonShape
+
+
+class SiteShape(Shape):
+    """site.geojson. Places are points of a board, not degrees, while `state` is schematic."""
+
+    type: Literal["FeatureCollection"]
+    state: Literal["schematic"]
+    board: Annotated[list[Literal[1000]], Field(min_length=2, max_length=2)]
+    note: TextShape
+    features: Annotated[list[FeatureShape], Field(min_length=1)]
+
+
+class ClauseShape(Shape):
+    """A clause of the written plan in a few words of our own."""
+
+    id: ClauseName
+    kind: Literal[
+        "fact", "org", "duty", "authority", "situation", "task", "requirement", "purpose",
+        "principle", "scope", "liability",
+    ]  # fmt: skip
+    gist: TextShape
+
+
+class ClausesShape(Shape):
+    """clauses.yaml, in the written plan's order."""
+
+    clauses: Annotated[list[ClauseShape], Field(min_length=1)]
