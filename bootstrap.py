@@ -25,6 +25,8 @@ OLDEST = (3, 12) if sys.platform == "darwin" else (3, 11)
 NEWEST_MINOR_TRIED = 14
 
 APT_LISTS = Path("/var/lib/apt/lists")
+# Debian and Ubuntu keep what `python -m venv` needs apart from each of their Pythons.
+VENV_PACKAGE = f"python3.{sys.version_info[1]}-venv"
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 BROWSER_PACKAGE = "chromium"
 FONT_PACKAGE = "fonts-noto-cjk"
@@ -98,7 +100,7 @@ def make_venv() -> None:
     say(f"making .venv with Python {sys.version.split()[0]}")
     if make_venv_with_the_pip_outside():
         return
-    if not can_make_venv() and not (apt_install(venv_packages()) and can_make_venv()):
+    if not can_make_venv() and not (apt_install([VENV_PACKAGE]) and can_make_venv()):
         raise no_venv()
     run([sys.executable, "-m", "venv", str(VENV)])
 
@@ -106,11 +108,6 @@ def make_venv() -> None:
 def can_make_venv() -> bool:
     """Whether this Python brings what `python -m venv` needs; Debian's leaves it out."""
     return succeeds([sys.executable, "-c", "import venv, ensurepip"])
-
-
-def venv_packages() -> list[str]:
-    """Debian's packages with the missing part; the numbered one serves a second Python."""
-    return ["python3-venv", f"python3.{sys.version_info[1]}-venv"]
 
 
 def make_venv_with_the_pip_outside() -> bool:
@@ -126,7 +123,7 @@ def make_venv_with_the_pip_outside() -> bool:
 
 def no_venv() -> Missing:
     """Explain what is missing where Debian's Python came without its venv."""
-    command = f"sudo apt-get install {' '.join(venv_packages())}"
+    command = f"sudo apt-get install {VENV_PACKAGE}"
     return Missing(
         f"This Python ({sys.executable}) came without the part that makes virtual environments, "
         f"and it could not be installed from here. On Debian or Ubuntu run:  {command}  and then "
@@ -169,7 +166,7 @@ def install_project() -> None:
     if stamp("project") == digest and (VENV / "bin" / "denggao").exists():
         return
     say("putting .venv/bin/denggao in place")
-    quiet = ["--quiet", "--no-index", "--no-deps", "--no-build-isolation"]
+    quiet = ["-qq", "--no-index", "--no-deps", "--no-build-isolation"]
     run(pip("install", *quiet, "--editable", str(ROOT)))
     set_stamp("project", digest)
 
@@ -244,17 +241,12 @@ def apt_install(packages: list[str]) -> bool:
     if shutil.which("apt-get") is None or prefix is None:
         return False
     say(f"installing {' '.join(packages)} with apt-get")
-    install = [*prefix, "apt-get", "install", "-y", "--no-install-recommends"]
-    if not any(APT_LISTS.glob("*_Packages*")):
-        succeeds([*prefix, "apt-get", "update", "-q"], quiet=False)
-    if succeeds([*install, *packages], quiet=False):
+    install = [*prefix, "apt-get", "install", "-qq", "--no-install-recommends"]
+    if any(APT_LISTS.glob("*_Packages*")) and succeeds([*install, *packages], quiet=False):
         return True
-    # The lists may be older than the archive.
-    succeeds([*prefix, "apt-get", "update", "-q"], quiet=False)
-    # Not every release has every name; the first that can be had is enough.
-    return succeeds([*install, *packages], quiet=False) or succeeds(
-        [*install, packages[0]], quiet=False
-    )
+    # No lists yet, or older ones than the archive.
+    succeeds([*prefix, "apt-get", "update", "-qq"], quiet=False)
+    return succeeds([*install, *packages], quiet=False)
 
 
 def as_root() -> list[str] | None:
