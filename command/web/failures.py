@@ -41,12 +41,3 @@ class TooMany(Exception):
         """Say when to come back."""
         super().__init__(retry_after_s)
         self.retry_after_s = retry_after_s
-
-
-class BadQuery(Exception):
-    """Something in the address isn't what it has to be."""
-
-    def __init__(self, errors: list[tuple[str, str]]) -> None:
-        """Name each field and what would do."""
-        super().__init__(errors)
-        self.errors = errors

@@ -8,20 +8,21 @@ Source: RFC 9457.
 import secrets
 import traceback
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field
 
 import orjson
 import structlog
 from flask import Flask, Response, request
 from werkzeug.exceptions import HTTPException
 
+from command.domain.plain import field_names, plain
 from command.domain.plan import Text
 from command.domain.refusals import Refusal
 from command.store.connect import StoreAway
 from command.web import failures
 from command.web.language import language_of, words_in
 from command.web.wording import DETAILS, TITLES, UNEXPECTED
-from command.wire.strict import Malformed
+from command.wire.strict import Fault, Malformed
 
 MEDIA_TYPE = "application/problem+json"
 TYPE_PREFIX = "urn:denggao:problem:"
@@ -63,12 +64,12 @@ def respond(problem: Problem) -> Response:
 def document(problem: Problem, language: str) -> dict[str, object]:
     """Write a problem as the JSON that RFC 9457 describes, with our own members beside."""
     return {
+        **problem.more,
         "type": TYPE_PREFIX + problem.code,
         "title": words_in(TITLES[problem.status], language),
         "status": problem.status,
         "detail": words_in(problem.detail, language),
         "code": problem.code,
-        **problem.more,
     }
 
 
@@ -82,22 +83,20 @@ def problem_of(failure: Exception) -> Problem:
 
 def problem_of_refusal(refusal: Refusal) -> Problem:
     """Say no as the domain says it, with what the refusal knows."""
+    names = field_names(type(refusal))
     return Problem(
         status=refusal.status_hint,
         code=refusal.code,
         detail=refusal.words,
-        more={one.name: getattr(refusal, one.name) for one in fields(refusal)},
+        more={_MEMBERS.get(name, name): plain(getattr(refusal, name)) for name in names},
     )
 
 
-def problem_of_malformed(malformed: Malformed) -> Problem:
+def problem_of_malformed(errors: Sequence[Fault]) -> Problem:
     """Name every field that isn't as it has to be."""
-    return _fields("malformed", malformed.errors)
-
-
-def _fields(code: str, errors: Sequence[tuple[str, str]]) -> Problem:
-    named = [{"field": name, "message": message} for name, message in errors]
-    return Problem(status=400, code=code, detail=DETAILS[code], more={"errors": named})
+    named = [{"field": fault.field, "message": fault.message} for fault in errors]
+    detail = DETAILS["malformed"]
+    return Problem(status=400, code="malformed", detail=detail, more={"errors": named})
 
 
 def _plain(status: int, code: str) -> Callable[[Exception], Problem]:
@@ -105,12 +104,7 @@ def _plain(status: int, code: str) -> Callable[[Exception], Problem]:
 
 
 def _malformed(failure: Exception) -> Problem:
-    assert isinstance(failure, Malformed)  # noqa: S101  the table says so
-    return problem_of_malformed(failure)
-
-
-def _bad_query(failure: Exception) -> Problem:
-    return _fields("malformed", getattr(failure, "errors", ()))
+    return problem_of_malformed(getattr(failure, "errors", ()))
 
 
 def _no_such_thing(failure: Exception) -> Problem:
@@ -152,7 +146,7 @@ def _http(failure: Exception) -> Problem:
     status = getattr(failure, "code", None) or 500
     code = _HTTP_CODES.get(status)
     if code is None:
-        return _unexpected(failure) if status >= UNEXPECTED else _fields("malformed", ())
+        return _unexpected(failure) if status >= UNEXPECTED else problem_of_malformed(())
     allowed = getattr(failure, "valid_methods", None)
     headers = {"Allow": ", ".join(sorted(allowed))} if allowed else {}
     return Problem(status=status, code=code, detail=DETAILS[code], headers=headers)
@@ -168,6 +162,9 @@ def _unexpected(failure: Exception) -> Problem:
     )
 
 
+# A refusal's own field that RFC 9457 has another meaning for.
+_MEMBERS = {"status": "incident_status", "type": "incident_type"}
+
 _HTTP_CODES = {
     404: "not-found",
     405: "wrong-method",
@@ -178,7 +175,6 @@ _HTTP_CODES = {
 
 _KNOWN: tuple[tuple[type[Exception], Callable[[Exception], Problem]], ...] = (
     (Malformed, _malformed),
-    (failures.BadQuery, _bad_query),
     (failures.Unauthenticated, _unauthenticated),
     (failures.WrongCredentials, _plain(401, "wrong-credentials")),
     (failures.NotYours, _plain(403, "not-allowed")),
