@@ -7,6 +7,7 @@ Next: command/domain/facts.py
 """
 
 from dataclasses import dataclass
+from typing import Literal
 
 from command.domain.event import EventTime
 from command.domain.identifiers import (
@@ -169,7 +170,7 @@ class AssignUnit:
 
     incident: IncidentNumber
     unit: UnitId
-    busy: str = "refuse"
+    busy: Literal["refuse", "divert", "add"] = "refuse"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

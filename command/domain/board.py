@@ -8,6 +8,7 @@ nothing beside the log has to be kept, and nothing can disagree with it. Next: c
 from collections import ChainMap
 from collections.abc import MutableMapping
 from dataclasses import dataclass, field
+from typing import Final
 
 from command.domain.documents import Document, Documents
 from command.domain.evolve import evolve
@@ -16,8 +17,11 @@ from command.domain.identifiers import ActionId, AssignmentId, IncidentNumber, I
 from command.domain.incident import Incident
 from command.domain.states import OPEN
 
-GENESIS = "0" * 64
+GENESIS: Final = "0" * 64
 """The hash before the first entry."""
+
+BEFORE_ANY: Final = Seq(0)
+THE_EPOCH: Final = Instant(0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,9 +44,9 @@ class Board:
 
     documents: Documents = field(default_factory=Documents)
     remembered: MutableMapping[ActionId, Remembered] = field(default_factory=dict)
-    seq: Seq = Seq(0)
+    seq: Seq = BEFORE_ANY
     hash: str = GENESIS
-    at: Instant = Instant(0)
+    at: Instant = THE_EPOCH
 
     def fold(self, entry: Entry, digest: str) -> tuple[Document, ...]:
         """
@@ -72,11 +76,11 @@ class Board:
 
     def next_number(self) -> IncidentNumber:
         """The number the next incident gets: counted, never guessed, never used twice."""
-        return IncidentNumber(len(self.documents.incidents) + 1)
+        return IncidentNumber(self.documents.reported + 1)
 
     def open_incidents(self) -> list[Incident]:
         """Those somebody still has to act on, by number."""
-        return [i for i in self.documents.incidents.values() if i.status in OPEN]
+        return [i for i in self.documents.going.values() if i.status in OPEN]
 
 
 def key_of(document: Document) -> object:

@@ -3,38 +3,62 @@
 from collections import ChainMap
 from collections.abc import Callable, MutableMapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Final
 
 from command.domain.event import Event
 from command.domain.facts import Entry
 from command.domain.identifiers import IncidentNumber, NoticeId, UnitId
 from command.domain.incident import Incident
 from command.domain.notice import Notice
+from command.domain.states import ENDED
 from command.domain.unit import Unit
 
 Document = Event | Incident | Unit | Notice
 
+LATELY: Final = 100
+"""How many ended incidents a page gets with its first message."""
+
 
 @dataclass(slots=True, kw_only=True)
 class Documents:
-    """Every document by its id. `event` is none before the log's first entry."""
+    """
+    Every document by its id. `event` is none before the log's first entry.
+
+    `going` are the incidents that have not ended, so that nothing that runs each second walks
+    over a whole day; `lately` the numbers that ended last, oldest first. `reported` counts all.
+    """
 
     event: Event | None = None
     incidents: MutableMapping[IncidentNumber, Incident] = field(default_factory=dict)
     units: MutableMapping[UnitId, Unit] = field(default_factory=dict)
     notices: MutableMapping[NoticeId, Notice] = field(default_factory=dict)
+    going: dict[IncidentNumber, Incident] = field(default_factory=dict)
+    lately: dict[IncidentNumber, None] = field(default_factory=dict)
+    reported: int = 0
 
     def put(self, document: Document) -> None:
         """Keep a document in the place of its earlier version."""
         match document:
             case Incident():
-                self.incidents[document.number] = document
+                self._put_incident(document)
             case Unit():
                 self.units[document.id] = document
             case Notice():
                 self.notices[document.id] = document
             case Event():
                 self.event = document
+
+    def _put_incident(self, incident: Incident) -> None:
+        number = incident.number
+        self.incidents[number] = incident
+        self.reported = max(self.reported, number)
+        if incident.status not in ENDED:
+            self.going[number] = incident
+            self.lately.pop(number, None)
+        elif self.going.pop(number, None) is not None:
+            self.lately[number] = None
+            if len(self.lately) > LATELY:
+                del self.lately[next(iter(self.lately))]
 
     def fork(self) -> "Documents":
         """Lay a sheet over these documents: changes to it leave these as they are."""
@@ -43,6 +67,9 @@ class Documents:
             incidents=ChainMap({}, self.incidents),
             units=ChainMap({}, self.units),
             notices=ChainMap({}, self.notices),
+            going=dict(self.going),
+            lately=dict(self.lately),
+            reported=self.reported,
         )
 
 

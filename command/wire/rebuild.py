@@ -18,10 +18,9 @@ _READERS: Final[dict[type, Read]] = {}
 
 def reader(kind: type) -> Read:
     """Make, once, the function that builds a dataclass from its plain dict."""
-    known = _READERS.get(kind)
-    if known is None:
-        known = _READERS[kind] = _dataclass_reader(kind)
-    return known
+    if kind not in _READERS:
+        _READERS[kind] = _dataclass_reader(kind)
+    return _READERS[kind]
 
 
 def _dataclass_reader(kind: type) -> Read:
@@ -31,11 +30,10 @@ def _dataclass_reader(kind: type) -> Read:
         for field in fields(kind)
         if field.default is MISSING and field.default_factory is MISSING
     }
+    names = [field.name for field in fields(kind)]
     conversions = [
-        (name, read) for name, hint in hints.items() if (read := _reads(hint)) is not None
+        (name, convert) for name in names if (convert := _reads(hints[name])) is not None
     ]
-    names = frozenset(field.name for field in fields(kind))
-    conversions = [(name, read) for name, read in conversions if name in names]
 
     def read(raw: Mapping[str, Any]) -> Any:
         values = {**absent, **raw}
@@ -69,6 +67,5 @@ def _tuple_reader(arguments: tuple[Any, ...]) -> Read:
 
 def _plain_reader(kind: Any) -> Read | None:
     if isinstance(kind, type) and issubclass(kind, Enum):
-        members: dict[Any, Any] = {member.value: member for member in kind}
-        return members.__getitem__
+        return {member.value: member for member in kind}.__getitem__
     return reader(kind) if is_dataclass(kind) and isinstance(kind, type) else None

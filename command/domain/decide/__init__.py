@@ -101,7 +101,10 @@ def decide(board: Board, action: a.Action, moment: Moment) -> Decided:
     refusal = may(action, moment.by, documents=board.documents, plan=moment.plan)
     if refusal is not None:
         return refusal
-    if event is not None and event.phase is Phase.CLOSED and not moment.is_machine:
-        if not isinstance(action, _WHEN_CLOSED):
-            return EventNotOpen()
+    if event is not None and event.phase is Phase.CLOSED and not _may_when_closed(action, moment):
+        return EventNotOpen()
     return DECISIONS[type(action)](board, action, moment)
+
+
+def _may_when_closed(action: a.Action, moment: Moment) -> bool:
+    return moment.is_machine or isinstance(action, _WHEN_CLOSED)

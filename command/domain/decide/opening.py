@@ -87,9 +87,10 @@ def mark_absent(board: Board, action: a.MarkAbsent, moment: Moment) -> Decided:
     for field, person in (("person", action.person), ("acting", action.acting)):
         if person is not None and person not in moment.plan.people:
             return Unknown(field=field, value=person)
-    if action.acting is not None:
-        if action.acting == action.person or action.acting in event.absent:
-            return ActsForThemselves(person=action.acting)
+    if action.acting is not None and (
+        action.acting == action.person or action.acting in event.absent
+    ):
+        return ActsForThemselves(person=action.acting)
     known = event.absent.get(action.person)
     if known is not None and known.acting == action.acting:
         return ()

@@ -66,7 +66,7 @@ def as_reported(fact: IncidentReported, entry: Entry) -> Incident:
     )
 
 
-def confirmed(incident: Incident, fact: IncidentConfirmed, entry: Entry) -> Incident:
+def confirmed(incident: Incident, _: IncidentConfirmed, entry: Entry) -> Incident:
     """Triaged as real."""
     return replace(
         incident,
@@ -151,7 +151,7 @@ def ticked(incident: Incident, fact: StepTicked, entry: Entry) -> Incident:
     return replace(incident, v=entry.seq, steps=(*incident.steps, done))
 
 
-def controlled(incident: Incident, fact: IncidentControlled, entry: Entry) -> Incident:
+def controlled(incident: Incident, _: IncidentControlled, entry: Entry) -> Incident:
     """It spreads no further."""
     return replace(
         incident,
@@ -162,7 +162,7 @@ def controlled(incident: Incident, fact: IncidentControlled, entry: Entry) -> In
     )
 
 
-def resolved(incident: Incident, fact: IncidentResolved, entry: Entry) -> Incident:
+def resolved(incident: Incident, _: IncidentResolved, entry: Entry) -> Incident:
     """Handled; only papers are left."""
     return replace(
         incident,
@@ -191,7 +191,7 @@ def reopened(incident: Incident, fact: IncidentReopened, entry: Entry) -> Incide
     )
 
 
-def closed(incident: Incident, fact: IncidentClosed, entry: Entry) -> Incident:
+def closed(incident: Incident, _: IncidentClosed, entry: Entry) -> Incident:
     """Its papers are done."""
     return replace(
         incident,

@@ -53,7 +53,7 @@ def by_hand(incident: Incident, fact: EscalatedByHand, entry: Entry) -> Incident
     return replace(incident, v=entry.seq, last=last_line("escalated_by_hand", entry, fact.reason))
 
 
-def drafted(incident: Incident, fact: RequestDrafted, entry: Entry) -> Incident:
+def drafted(incident: Incident, _: RequestDrafted, entry: Entry) -> Incident:
     """A request to the city waits for the commander. Source: A21."""
     return replace(incident, v=entry.seq, request=CityRequest(drafted_at=entry.at))
 
