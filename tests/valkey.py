@@ -93,15 +93,30 @@ def wait_until(holds: Callable[[], bool], within_s: float = 10) -> None:
 @contextmanager
 def running_valkey(changes: Mapping[str, str] | None = None) -> Iterator[Valkey]:
     """Run a server for as long as the block lasts."""
+    with _short_folder() as folder:
+        server = Valkey(folder, changes)
+        try:
+            server.start()
+            yield server
+        finally:
+            server.kill9()
+
+
+@contextmanager
+def _short_folder() -> Iterator[Path]:
     # pytest's own folders have long names, and a socket's path may have 107 bytes.
     folder = Path(tempfile.mkdtemp(prefix="dg-"))
-    server = Valkey(folder, changes)
     try:
-        server.start()
-        yield server
+        yield folder
     finally:
-        server.kill9()
         shutil.rmtree(folder)
+
+
+@pytest.fixture
+def short_path() -> Iterator[Path]:
+    """Give a folder with a name short enough for sockets in it."""
+    with _short_folder() as folder:
+        yield folder
 
 
 @pytest.fixture

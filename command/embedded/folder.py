@@ -21,6 +21,7 @@ from pathlib import Path
 
 # sun_path holds 108 bytes with its closing zero.
 LONGEST_SOCKET_PATH = 107
+SOCKET_NAME = "redis.sock"
 _SECRET_BYTES = 32
 
 
@@ -175,15 +176,24 @@ def socket_path(folder: DataFolder, environment: Mapping[str, str]) -> Path:
         FolderNotOurs: the short folder exists and belongs to somebody else.
     """
     root = folder.root.resolve()
-    near = root / "redis" / "redis.sock"
-    if len(os.fsencode(near)) <= LONGEST_SOCKET_PATH:
+    near = root / "redis" / SOCKET_NAME
+    if _fits(near):
         return near
-    name = hashlib.sha256(os.fsencode(root)).hexdigest()[:16]
-    runtime = environment.get("XDG_RUNTIME_DIR") or tempfile.gettempdir()
-    short = Path(runtime) / f"denggao-{os.getuid()}-{name}"
+    short = next(path for path in _short_folders(root, environment) if _fits(path / SOCKET_NAME))
     short.mkdir(mode=0o700, exist_ok=True)
     found = short.lstat()
     # In a folder that everybody may write to, somebody else could have made it first.
     if short.is_symlink() or found.st_uid != os.getuid() or found.st_mode & 0o077:
         raise FolderNotOurs(f"{short} must be a folder of our own with mode 0700.")
-    return short / "redis.sock"
+    return short / SOCKET_NAME
+
+
+def _short_folders(root: Path, environment: Mapping[str, str]) -> list[Path]:
+    name = f"denggao-{os.getuid()}-{hashlib.sha256(os.fsencode(root)).hexdigest()[:16]}"
+    runtime = environment.get("XDG_RUNTIME_DIR")
+    parents = [*([runtime] if runtime else []), tempfile.gettempdir(), "/tmp"]
+    return [Path(parent) / name for parent in parents]
+
+
+def _fits(path: Path) -> bool:
+    return len(os.fsencode(path)) <= LONGEST_SOCKET_PATH

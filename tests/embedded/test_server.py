@@ -166,15 +166,15 @@ def test_a_memory_image_of_another_server_is_refused(valkey: Valkey) -> None:
         EmbeddedServer(valkey.folder, NEWER_REDIS, os.environ).prepare()
 
 
-def test_a_server_that_ends_at_once_says_why(tmp_path: Path) -> None:
-    server = Valkey(tmp_path, {"maxmemory": "nonsense"})
+def test_a_server_that_ends_at_once_says_why(short_path: Path) -> None:
+    server = Valkey(short_path, {"maxmemory": "nonsense"})
 
     with pytest.raises(ServerFailed, match="maxmemory"):
         server.start()
 
 
-def test_a_folder_with_spaces_quotes_and_chinese_works(tmp_path: Path) -> None:
-    server = Valkey(tmp_path / '登高 "a" b')
+def test_a_folder_with_spaces_quotes_and_chinese_works(short_path: Path) -> None:
+    server = Valkey(short_path / '登高 "a" b')
 
     server.start()
 
@@ -184,22 +184,34 @@ def test_a_folder_with_spaces_quotes_and_chinese_works(tmp_path: Path) -> None:
     server.kill9()
 
 
-def test_a_long_folder_gets_a_short_socket_always_the_same(tmp_path: Path) -> None:
+def test_a_long_folder_gets_a_short_socket_always_the_same(
+    tmp_path: Path, short_path: Path
+) -> None:
     folder = DataFolder(tmp_path / ("deep" * 30))
     folder.make()
-    environment = {"XDG_RUNTIME_DIR": str(tmp_path)}
+    environment = {"XDG_RUNTIME_DIR": str(short_path)}
 
     path = socket_path(folder, environment)
 
-    assert len(str(path)) <= LONGEST_SOCKET_PATH
+    assert path.parent.parent == short_path
     assert path == socket_path(folder, environment)
     assert stat.S_IMODE(path.parent.stat().st_mode) == 0o700
 
 
-def test_a_short_folder_others_may_enter_is_refused(tmp_path: Path) -> None:
+def test_a_runtime_folder_that_is_long_itself_is_passed_over(tmp_path: Path) -> None:
     folder = DataFolder(tmp_path / ("deep" * 30))
     folder.make()
-    environment = {"XDG_RUNTIME_DIR": str(tmp_path)}
+
+    path = socket_path(folder, {"XDG_RUNTIME_DIR": str(folder.root)})
+
+    assert len(str(path)) <= LONGEST_SOCKET_PATH
+    path.parent.rmdir()
+
+
+def test_a_short_folder_others_may_enter_is_refused(tmp_path: Path, short_path: Path) -> None:
+    folder = DataFolder(tmp_path / ("deep" * 30))
+    folder.make()
+    environment = {"XDG_RUNTIME_DIR": str(short_path)}
     socket_path(folder, environment).parent.chmod(0o777)
 
     with pytest.raises(FolderNotOurs, match="mode 0700"):
