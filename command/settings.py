@@ -90,7 +90,8 @@ def queue_url_of(redis_url: str) -> str:
     """Return database 1 of a Redis: jobs may be flushed there without touching the log."""
     parts = urlsplit(redis_url)
     if parts.scheme == "unix":
-        return urlunsplit(parts._replace(query="db=1"))
+        # Not through urlunsplit, which writes unix:/path, and redis-py doesn't know that.
+        return f"unix://{parts.netloc}{parts.path}?db=1"
     return urlunsplit(parts._replace(path="/1"))
 
 
