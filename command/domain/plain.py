@@ -44,3 +44,9 @@ def field_names(kind: type) -> tuple[str, ...]:
 def without_none(value: dict[str, Plain]) -> dict[str, Plain]:
     """The same without what is absent: the log doesn't store nothing."""
     return {name: item for name, item in value.items() if item is not None}
+
+
+def class_name(kind: type) -> str:
+    """``UnitAssigned`` → ``unit_assigned``: its name on the wire and in the catalogues."""
+    letters = (f"_{c.lower()}" if c.isupper() else c for c in kind.__name__)
+    return "".join(letters).removeprefix("_")

@@ -13,8 +13,8 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationEr
 
 from command.domain import actions as a
 from command.domain.identifiers import ActionId, Instant
+from command.domain.plain import class_name
 from command.domain.states import Severity
-from command.wire.entries import wire_name
 from command.wire.strict import Fault, Malformed, decode
 
 MAX_BATCH: Final = 50
@@ -73,7 +73,7 @@ class _Envelope(BaseModel):
 
 def _model(kind: type) -> type[_Envelope]:
     hints = get_type_hints(kind)
-    name = wire_name(kind)
+    name = class_name(kind)
     made: dict[str, Any] = {"type": (Literal[name], ...)}
     for field in fields(kind):
         default = ... if field.default is MISSING else field.default
@@ -102,7 +102,7 @@ def _form(hint: Any) -> Any:
 
 
 ACTIONS: Final[dict[str, type]] = {
-    wire_name(kind): kind for kind in get_args(a.Action) if kind not in ASKED_ELSEWHERE
+    class_name(kind): kind for kind in get_args(a.Action) if kind not in ASKED_ELSEWHERE
 }
 ACTION_MODELS: Final[dict[str, type[_Envelope]]] = {
     name: _model(kind) for name, kind in ACTIONS.items()

@@ -4,25 +4,16 @@ Entries ⇄ the bytes in the log: canonical JSON, keys sorted, no floats, nothin
 The bytes written are what is hashed and kept; reading never writes them anew.
 """
 
-import re
 from typing import Any, Final, cast, get_args
 
 import orjson
 
 from command.domain.facts import Entry, Fact
 from command.domain.incident import By
-from command.domain.plain import field_names, plain, without_none
+from command.domain.plain import class_name, field_names, plain, without_none
 from command.wire.rebuild import Read, reader
 
-_WORD: Final = re.compile(r"(?<!^)(?=[A-Z])")
-
-
-def wire_name(kind: type) -> str:
-    """``UnitAssigned`` → ``unit_assigned``."""
-    return _WORD.sub("_", kind.__name__).lower()
-
-
-FACTS: Final[dict[str, type]] = {wire_name(kind): kind for kind in get_args(Fact)}
+FACTS: Final[dict[str, type]] = {class_name(kind): kind for kind in get_args(Fact)}
 _NAMES: Final[dict[type, str]] = {kind: name for name, kind in FACTS.items()}
 _READ_FACT: Final[dict[str, Read]] = {name: reader(kind) for name, kind in FACTS.items()}
 _READ_BY: Final = reader(By)

@@ -1,0 +1,340 @@
+"""
+The desk: the one door. Whatever wants a change submits an action here.
+
+submit → authority and rules (`domain.decide`) → facts → one append → fold → receipt. Actions
+that wait together are decided one after the other on a forked board and appended in one round
+trip, each its own entry. A refusal is only given on a board that is current. Effects follow
+the log elsewhere: nothing here notifies, renders or enqueues. Next: command/live/tailer.py
+"""
+
+import hmac
+from collections import deque
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from hashlib import sha256
+from threading import Lock
+from typing import Any, Final, Literal
+
+from command.clock import Clock, EventClock
+from command.desk.asking import (
+    Asking,
+    Draft,
+    Folded,
+    Listener,
+    Receipt,
+    Waiting,
+    all_repeated,
+    answer_of,
+)
+from command.desk.sealing import sealed_action, words_of
+from command.domain.actions import Action, OpenEvent
+from command.domain.authority import spoken_by
+from command.domain.board import Board
+from command.domain.decide import decide
+from command.domain.decide.moment import Moment
+from command.domain.documents import Document
+from command.domain.facts import Entry
+from command.domain.identifiers import (
+    ActionId,
+    AssignmentId,
+    EventId,
+    IncidentNumber,
+    Instant,
+    Seq,
+    Words,
+)
+from command.domain.incident import By
+from command.domain.plain import class_name, plain
+from command.domain.plan import Plan
+from command.domain.refusals import Conflict, Refusal
+from command.domain.words import word_fields, words_in
+from command.store.append import Append, Indeterminate, Stale
+from command.store.chain import Head, StoredEntry, link
+from command.store.connect import StoreAway
+from command.store.log import Log
+from command.store.private import PrivateValues, commit
+from command.wire.entries import canonical, read_entry, write_entry
+
+MAX_TOGETHER: Final = 64
+"""Actions decided and appended in one round trip; more wait for the next."""
+
+_TRIES: Final = 20
+"""Lost races in a row before we say the store is not usable. Four racing processes lose two."""
+
+
+class Desk:
+    """Takes actions for one event; holds its folded board."""
+
+    def __init__(
+        self,
+        *,
+        event_id: EventId,
+        plan: Plan,
+        clock: Clock,
+        log: Log,
+        append: Append,
+        private: PrivateValues,
+        board: Board | None = None,
+    ) -> None:
+        """Take the parts; `board` is a snapshot to start from. Call `catch_up` next."""
+        self.event_id = event_id
+        self.plan = plan
+        self.board = board or Board()
+        self._clock = clock
+        self._log = log
+        self._append = append
+        self._private = private
+        self._secret = private.event_secret()
+        self._texts: dict[Words, str] = {}
+        if board is not None:
+            # What was folded into the snapshot has words, too, and its entries are read later.
+            self._learn(Words(ref) for ref in private.every_ref())
+        self._queue: deque[Waiting] = deque()
+        self._lock = Lock()
+        self._listeners: list[Listener] = []
+
+    # ---- what others ask of it
+
+    def submit(self, action: Action, asking: Asking) -> Receipt | Refusal:
+        """
+        Take one action.
+
+        Raises:
+            StoreAway: the log could not be reached; ask again with the same id.
+        """
+        (answer,) = self.submit_all([(action, asking)])
+        return answer
+
+    def submit_all(self, asked: Sequence[tuple[Action, Asking]]) -> list[Receipt | Refusal]:
+        """
+        Take several actions in order, each with its own answer.
+
+        Raises:
+            StoreAway: as `submit`; those already in the log answer "repeated" next time.
+        """
+        waiting = [Waiting(action, asking) for action, asking in asked]
+        self._queue.extend(waiting)
+        with self._lock:
+            while not all(one.is_settled for one in waiting):
+                self._settle_some()
+        return [answer_of(one) for one in waiting]
+
+    def catch_up(self) -> None:
+        """Read the log to its end and fold what came in."""
+        with self._lock:
+            self._catch_up()
+
+    def take(self, stored: Sequence[StoredEntry]) -> None:
+        """Fold entries that a tailer read; those known already are passed over."""
+        with self._lock:
+            self._take(stored)
+
+    def listen(self, listener: Listener) -> None:
+        """Call somebody for each entry, in order, whoever appended it. They must not block."""
+        self._listeners.append(listener)
+
+    def forget(self, listener: Listener) -> None:
+        """Call them no more."""
+        self._listeners.remove(listener)
+
+    def now(self) -> Instant:
+        """The event clock: never behind the log."""
+        return self._event_now(self.board)
+
+    def words(self, words: Words) -> str | None:
+        """The text of somebody's words; none once it was destroyed."""
+        return self._texts.get(words)
+
+    @property
+    def head(self) -> Head:
+        """How far this board has been folded."""
+        return Head(seq=self.board.seq, hash=self.board.hash)
+
+    # ---- settling what waits; the lock is held
+
+    def _settle_some(self) -> None:
+        batch = [self._queue.popleft() for _ in range(min(len(self._queue), MAX_TOGETHER))]
+        try:
+            self._settle(batch)
+        except StoreAway as away:
+            for one in batch:
+                if not one.is_settled:
+                    one.failure = away
+        except BaseException:
+            # Whoever waits must not wait for ever on a batch that nobody will take up again.
+            for one in batch:
+                if not one.is_settled:
+                    one.failure = StoreAway("the desk failed; nothing is known to be written")
+            raise
+
+    def _settle(self, batch: Sequence[Waiting]) -> None:
+        unsettled = list(batch)
+        is_current = False
+        for _ in range(_TRIES):
+            drafts, answers = self._decide_all(unsettled)
+            if answers and not is_current and not all_repeated(answers):
+                # A no, or "it is so already", given on an old board may be wrong.
+                is_current = self._catch_up()
+                if is_current:
+                    unsettled = [one for one in unsettled if not one.is_settled]
+                    continue
+                is_current = True
+            if self._append_drafts(drafts):
+                for one, answer in answers:
+                    one.answer = answer
+                return
+            self._catch_up()
+            is_current = True
+            unsettled = [one for one in unsettled if not one.is_settled]
+        raise StoreAway("lost the race for the log too often")
+
+    def _append_drafts(self, drafts: Sequence[Draft]) -> bool:
+        """Append and fold; say whether all of them went in."""
+        if not drafts:
+            return True
+        private = {ref: stored for draft in drafts for ref, stored in draft.private.items()}
+        for draft in drafts:
+            draft.waiting.sent = True
+        try:
+            result = self._append.append(self.head, [draft.stored for draft in drafts], private)
+        except Indeterminate:
+            # It may be in the log or not: the log itself says which.
+            return False
+        taken = result.appended if isinstance(result, Stale) else len(drafts)
+        for draft in drafts[:taken]:
+            self._texts.update(draft.texts)
+            self._fold(draft.entry, link(self.board.hash, draft.stored))
+            draft.waiting.answer = self._receipt(draft.entry, "done")
+        return taken == len(drafts)
+
+    # ---- deciding
+
+    def _decide_all(
+        self, waiting: Sequence[Waiting]
+    ) -> tuple[list[Draft], list[tuple[Waiting, Receipt | Refusal]]]:
+        board = self.board if len(waiting) == 1 else self.board.fork()
+        drafts: list[Draft] = []
+        answers: list[tuple[Waiting, Receipt | Refusal]] = []
+        for one in waiting:
+            decided = self._decide(board, one)
+            if not isinstance(decided, Draft):
+                answers.append((one, decided))
+                continue
+            drafts.append(decided)
+            if len(waiting) > 1:
+                board.fold(decided.entry, link(board.hash, decided.stored))
+        return drafts, answers
+
+    def _decide(self, board: Board, one: Waiting) -> Draft | Receipt | Refusal:
+        asking = one.asking
+        digest = self._digest(one.action, asking)
+        known = board.remembered.get(asking.action_id)
+        if known is not None:
+            if not hmac.compare_digest(known.digest, digest):
+                return Conflict()
+            return Receipt(
+                result="done" if one.sent else "repeated",
+                seq=known.seq,
+                v=board.seq,
+                incident=known.incident,
+                assignment=known.assignment,
+            )
+        sealed, private, texts = sealed_action(one.action)
+        moment = self._moment(board, one)
+        decided = decide(board, sealed, moment)
+        if isinstance(decided, Refusal):
+            return decided
+        if not decided:
+            return Receipt(
+                result="done",
+                seq=None,
+                v=board.seq,
+                incident=getattr(one.action, "incident", None),
+            )
+        entry = Entry(
+            seq=moment.seq,
+            at=moment.at,
+            occurred_at=moment.occurred_at,
+            action_id=asking.action_id,
+            action_digest=digest,
+            by=moment.by,
+            source=asking.source,
+            facts=decided,
+        )
+        return Draft(one, entry, write_entry(entry), private, texts)
+
+    def _moment(self, board: Board, one: Waiting) -> Moment:
+        at = self._event_now(board, opening=one.action)
+        event = board.documents.event
+        told_at = one.asking.occurred_at
+        earliest = event.opened_at if event is not None else at
+        occurred_at = at if told_at is None else Instant(max(earliest, min(told_at, at)))
+        return Moment(
+            at=at,
+            occurred_at=occurred_at,
+            seq=Seq(board.seq + 1),
+            by=spoken_by(one.action, one.asking.by),
+            plan=self.plan,
+        )
+
+    def _event_now(self, board: Board, opening: Action | None = None) -> Instant:
+        event = board.documents.event
+        time = event.time if event is not None else None
+        if isinstance(opening, OpenEvent):
+            time = opening.time
+        if time is None:
+            return Instant(self._clock.now())
+        clock = EventClock(
+            base_event_at=time.event_at,
+            base_real_at=time.real_at,
+            rate=time.rate,
+            clock=self._clock,
+        )
+        return Instant(max(board.at, clock.now()))
+
+    def _digest(self, action: Action, asking: Asking) -> str:
+        """Tell two contents under one id apart, without giving short words away to guessing."""
+        content: Any = [class_name(type(action)), plain(action), asking.occurred_at]
+        return hmac.new(self._secret, canonical(content), sha256).hexdigest()
+
+    def _receipt(self, entry: Entry, result: Literal["done", "repeated"]) -> Receipt:
+        known = self.board.remembered[entry.action_id]
+        return Receipt(
+            result=result,
+            seq=entry.seq,
+            v=entry.seq,
+            incident=known.incident,
+            assignment=known.assignment,
+        )
+
+    # ---- folding
+
+    def _catch_up(self) -> bool:
+        """Fold to the log's end; say whether anything was new."""
+        before = self.board.seq
+        while stored := self._log.since(self.board.seq):
+            self._take(stored)
+        return self.board.seq != before
+
+    def _take(self, stored: Sequence[StoredEntry]) -> None:
+        new = [one for one in stored if one.seq > self.board.seq]
+        if new and new[0].seq != self.board.seq + 1:
+            new = self._log.between(self.board.seq + 1, new[-1].seq)
+        entries = [(read_entry(one.e), one.h) for one in new]
+        self._learn(words for entry, _ in entries for words in words_of(entry))
+        for entry, h in entries:
+            self._fold(entry, h)
+
+    def _learn(self, words: Iterable[Words]) -> None:
+        unknown = [one for one in dict.fromkeys(words) if one not in self._texts]
+        for ref, text in self._private.read(unknown).items():
+            if text is not None:
+                self._texts[Words(ref)] = text
+
+    def _fold(self, entry: Entry, h: str) -> None:
+        changed = self.board.fold(entry, h)
+        for listener in self._listeners:
+            listener(Folded(entry, h, changed))
+
+
+__all__ = ["Asking", "Desk", "Folded", "Listener", "Receipt"]

@@ -1,0 +1,30 @@
+"""Sealing: commitments in the place of somebody's words before anything is written."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import Any, cast
+
+from command.domain.actions import Action
+from command.domain.facts import Entry
+from command.domain.identifiers import Words
+from command.domain.words import word_fields, words_in
+from command.store.private import commit
+
+
+def words_of(entry: Entry) -> Iterable[Words]:
+    return (words for fact in entry.facts for words in words_in(fact))
+
+
+def sealed_action(action: Action) -> tuple[Action, dict[str, bytes], dict[Words, str]]:
+    """Put commitments in the place of somebody's words; the values go beside the log."""
+    private: dict[str, bytes] = {}
+    texts: dict[Words, str] = {}
+    sealed: dict[str, Words] = {}
+    for name in word_fields(type(action)):
+        text = getattr(action, name)
+        if text is not None:
+            commitment, stored = commit(text)
+            sealed[name] = Words(commitment)
+            private[commitment] = stored
+            texts[Words(commitment)] = text
+    return replace(cast("Any", action), **sealed), private, texts

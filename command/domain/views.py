@@ -1,0 +1,215 @@
+"""
+What each role may see of a document or of an entry: one function for reads and for pushes.
+
+Words become text here, and only here; reporters' names and call-back numbers reach nobody but
+those who may have to call back. Source: A10.2, the privacy rules in docs/architecture.md
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Any, Final, TypeVar, cast
+
+from command.domain.authority import Role
+from command.domain.deadlines import deadlines
+from command.domain.documents import Document, Documents
+from command.domain.event import Event
+from command.domain.facts import Entry, Fact
+from command.domain.identifiers import GroupId, IncidentNumber, PersonId, UnitId, Words
+from command.domain.incident import Incident
+from command.domain.notice import Notice
+from command.domain.plain import class_name, plain
+from command.domain.states import OPEN, PROGRESS_ORDER, IncidentStatus, Progress, Stage
+from command.domain.unit import Unit
+from command.domain.words import Texts, word_fields
+
+T = TypeVar("T")
+
+_DESK: Final = frozenset({Role.ADMIN, Role.COMMANDER, Role.DISPATCHER})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class View:
+    """Whose eyes: a role, and the unit, group or person it stands for."""
+
+    role: Role
+    unit: UnitId | None = None
+    group: GroupId | None = None
+    person: PersonId | None = None
+
+    @property
+    def room(self) -> str:
+        """Everyone with the same room sees the same; messages are made once a room."""
+        if self.role in _DESK:
+            return "desk"
+        if self.role is Role.GROUP_LEAD:
+            return f"group:{self.group}"
+        if self.role is Role.FIELD_UNIT:
+            return f"unit:{self.unit}"
+        return str(self.role)
+
+
+def project(
+    view: View, document: Document, *, documents: Documents, texts: Texts
+) -> dict[str, Any] | None:
+    """
+    A document as a view may see it, as plain values; none where it may not.
+
+    Incidents carry what pages would otherwise have to work out: `stage`, `open`, `deadlines`
+    (unmet ones, soonest first) and `owner` (who answered for the highest rung told).
+    """
+    if not may_see(view, document, documents):
+        return None
+    match document:
+        case Incident():
+            return _incident(view, document, texts)
+        case Unit():
+            return {"kind": "unit", **_plain(_told(document, texts))}
+        case Notice():
+            return {"kind": "notice", **_plain(document)}
+        case Event():
+            return {"kind": "event", **_plain(document)}
+
+
+def may_see(view: View, document: Document, documents: Documents) -> bool:
+    """Field units see their own work; everyone else sees all documents."""
+    if view.role is not Role.FIELD_UNIT:
+        return True
+    match document:
+        case Incident():
+            return _is_of(document, view.unit)
+        case Unit():
+            return document.id == view.unit
+        case Notice():
+            return document.unit == view.unit
+        case Event():
+            return True
+
+
+def line(
+    view: View, entry: Entry, digest: str, *, documents: Documents, texts: Texts
+) -> dict[str, Any] | None:
+    """An entry as people read it; none where this view may see nothing of it."""
+    facts = [fact for fact in entry.facts if _may_see_fact(view, fact, documents)]
+    if not facts:
+        return None
+    number = incident_of(facts)
+    return {
+        "seq": entry.seq,
+        "at": entry.at,
+        "occurred_at": entry.occurred_at,
+        "late": any(getattr(fact, "late", False) for fact in facts),
+        "source": entry.source,
+        "by": _plain(replace(entry.by, session=None)),
+        "incident": number,
+        "facts": [_fact(view, fact, documents, texts) for fact in facts],
+        "h": digest,
+        "struck": False,
+    }
+
+
+def incident_of(facts: Sequence[Fact]) -> IncidentNumber | None:
+    """The incident an entry is about: that of its last fact that names one."""
+    numbers = [getattr(fact, "incident", None) for fact in facts]
+    return next((number for number in reversed(numbers) if number is not None), None)
+
+
+def stage_of(incident: Incident) -> Stage:
+    """How far it is, in the seven words people use. Source: docs/glossary.md"""
+    if incident.status in (IncidentStatus.CONTROLLED, IncidentStatus.RESOLVED):
+        return Stage.CONTROLLED
+    if incident.status not in OPEN:
+        return Stage.CLOSED
+    progress = [a.progress for a in incident.assignments if not a.withdrawn]
+    if not progress:
+        return Stage.REPORTED
+    furthest = max(progress, key=PROGRESS_ORDER.__getitem__)
+    return _STAGES[furthest]
+
+
+_STAGES: Final = {
+    Progress.ASSIGNED: Stage.DISPATCHED,
+    Progress.ACKNOWLEDGED: Stage.ACKNOWLEDGED,
+    Progress.EN_ROUTE: Stage.EN_ROUTE,
+    Progress.ON_SCENE: Stage.ON_SCENE,
+    Progress.CLEAR: Stage.ON_SCENE,
+}
+
+
+def owner_of(incident: Incident) -> PersonId | None:
+    """Who answered for the highest rung told; nobody while it is silent."""
+    told = [rung for rung in incident.told if not rung.passed]
+    return told[-1].answered_by if told else None
+
+
+def _incident(view: View, incident: Incident, texts: Texts) -> dict[str, Any]:
+    seen = incident if _may_call_back(view, incident) else replace(incident, reporter=None)
+    last = seen.last
+    told = _told(seen, texts)
+    shown = _plain(replace(told, last=None))
+    if last is not None:
+        shown["last"] = _plain(_told(last, texts))
+    shown["reported_by"].pop("session", None)
+    shown.pop("report_action")
+    return {
+        "kind": "incident",
+        "id": str(incident.number),
+        **shown,
+        "stage": stage_of(incident).value,
+        "open": incident.status in OPEN,
+        "deadlines": [_deadline(one) for one in deadlines(incident)],
+        "owner": owner_of(incident),
+    }
+
+
+def _deadline(deadline: Any) -> dict[str, Any]:
+    shown = _plain(deadline)
+    del shown["incident"]
+    return shown
+
+
+def _may_call_back(view: View, incident: Incident) -> bool:
+    return view.role in _DESK or (view.role is Role.GROUP_LEAD and incident.lead == view.group)
+
+
+def _is_of(incident: Incident, unit: UnitId | None) -> bool:
+    return incident.reported_by.unit == unit or any(
+        assignment.unit == unit for assignment in incident.assignments
+    )
+
+
+def _may_see_fact(view: View, fact: Fact, documents: Documents) -> bool:
+    if view.role is not Role.FIELD_UNIT:
+        return True
+    number = getattr(fact, "incident", None)
+    if number is not None:
+        incident = documents.incidents.get(number)
+        return incident is not None and _is_of(incident, view.unit)
+    unit = getattr(fact, "unit", None)
+    return unit is None or unit == view.unit
+
+
+def _fact(view: View, fact: Fact, documents: Documents, texts: Texts) -> dict[str, Any]:
+    number = getattr(fact, "incident", None)
+    incident = documents.incidents.get(number) if number is not None else None
+    shown = _told(fact, texts)
+    if getattr(fact, "reporter", None) is not None and (
+        incident is None or not _may_call_back(view, incident)
+    ):
+        shown = replace(cast(Any, shown), reporter=None)
+    kept = {name: item for name, item in _plain(shown).items() if item is not None}
+    kept.pop("ladder", None)
+    return {"type": class_name(type(fact)), **kept}
+
+
+def _told(value: T, texts: Texts) -> T:
+    """The same value with its words as text."""
+    changed = {}
+    for name in word_fields(type(value)):
+        words = getattr(value, name)
+        if words is not None:
+            changed[name] = cast("Words | None", texts(words))
+    return replace(cast(Any, value), **changed) if changed else value
+
+
+def _plain(value: object) -> dict[str, Any]:
+    return cast("dict[str, Any]", plain(value))

@@ -1,0 +1,142 @@
+"""
+The board as of any entry or instant: the nearest snapshot the log vouches for, then the fold.
+
+Snapshots are a cache. What ended long before is only read when a fact touches it, so a seek
+costs what was going on then, not what the day held. Must never fold into a live board.
+"""
+
+from collections.abc import Callable, Iterator
+from typing import Any, Final, TypeVar
+
+from command.domain.board import Board
+from command.domain.documents import Documents
+from command.domain.identifiers import Instant, Seq
+from command.store.chain import StoredEntry
+from command.store.log import Log
+from command.store.snapshots import Snapshots
+from command.wire import boards
+from command.wire.entries import read_entry
+
+SNAPSHOT_EVERY: Final = 1_000
+"""Entries between snapshots: a seek folds half as many on average, about 10 ms."""
+
+K = TypeVar("K")
+V = TypeVar("V")
+
+
+class Recalled(dict[K, V]):
+    """Documents by id of which the ended ones are read from the snapshot when first missed."""
+
+    def __init__(self, known: dict[K, V], recall: Callable[[], dict[K, V]]) -> None:
+        """Take what is known and how to read the rest, which happens once at most."""
+        super().__init__(known)
+        self._recall: Callable[[], dict[K, V]] | None = recall
+
+    def get(self, key: K, default: Any = None) -> Any:
+        """Return a document, reading the ended ones if it isn't among the others."""
+        if key not in self:
+            self.read_all()
+        return super().get(key, default)
+
+    def __missing__(self, key: K) -> V:
+        """Read the ended ones, then answer."""
+        if self._recall is None:
+            raise KeyError(key)
+        self.read_all()
+        return self[key]
+
+    def read_all(self) -> None:
+        """Read the ended ones, leaving what was changed since alone."""
+        if self._recall is not None:
+            recall, self._recall = self._recall, None
+            for key, value in recall().items():
+                self.setdefault(key, value)
+
+
+class Past:
+    """Reads boards of one event as they were. Folds on its own boards, never on the desk's."""
+
+    def __init__(self, log: Log, snapshots: Snapshots) -> None:
+        """Take the log and the cache."""
+        self._log = log
+        self._snapshots = snapshots
+
+    def board_at(self, seq: int) -> Board:
+        """The board as the entry `seq` left it; the empty one for 0, the newest beyond the end."""
+        board = self._start(seq)
+        for stored in self._entries(board.seq, seq):
+            board.fold(read_entry(stored.e), stored.h)
+        return board
+
+    def seq_at(self, at: Instant) -> Seq:
+        """The last entry taken at or before an instant; 0 when there is none."""
+        low, high = 0, self._log.head().seq
+        while low < high:
+            middle = (low + high + 1) // 2
+            stored = self._log.entry(middle)
+            if stored is not None and read_entry(stored.e).at <= at:
+                low = middle
+            else:
+                high = middle - 1
+        return Seq(low)
+
+    def latest(self) -> Board:
+        """A whole board to start a desk from, as of the newest snapshot; often a little old."""
+        found = self._snapshots.nearest(self._log.head().seq)
+        if found is None:
+            return Board()
+        board = self._recalled(found)
+        blob = self._snapshots.load(found, "remembered")
+        if board is None or blob is None:
+            return Board()
+        board.remembered = boards.read_remembered(blob)
+        return board
+
+    def save(self, board: Board) -> None:
+        """Keep a board as a snapshot. Call it with the desk's lock held, or on a board at rest."""
+        for part, blob in boards.write_board(board).items():
+            self._snapshots.save(board.seq, board.hash, part, blob)
+
+    def save_missing(self) -> int:
+        """Make the snapshots that the log has outgrown; say how many. Runs anywhere, twice."""
+        head = self._log.head().seq
+        newest = self._snapshots.nearest(head) or 0
+        if head - newest < SNAPSHOT_EVERY:
+            return 0
+        board, made = self.latest(), 0
+        for stored in self._log.scan(board.seq):
+            board.fold(read_entry(stored.e), stored.h)
+            if board.seq % SNAPSHOT_EVERY == 0:
+                self.save(board)
+                made += 1
+        return made
+
+    def _start(self, seq: int) -> Board:
+        found = self._snapshots.nearest(seq)
+        return (self._recalled(found) if found is not None else None) or Board()
+
+    def _recalled(self, seq: int) -> Board | None:
+        """A board from a snapshot whose ended incidents and notices are read when missed."""
+        blob = self._snapshots.load(seq, "going")
+        if blob is None:
+            return None
+        board = boards.read_going(blob)
+        ended: dict[str, Documents] = {}
+
+        def recall() -> Documents:
+            if "all" not in ended:
+                ended["all"] = boards.read_ended(self._snapshots.load(seq, "ended"))
+            return ended["all"]
+
+        documents = board.documents
+        documents.incidents = Recalled(dict(documents.incidents), lambda: dict(recall().incidents))
+        documents.notices = Recalled(dict(documents.notices), lambda: dict(recall().notices))
+        return board
+
+    def _entries(self, after: int, last: int) -> Iterator[StoredEntry]:
+        while after < last:
+            page = self._log.between(after + 1, min(after + 1_000, last))
+            if not page:
+                return
+            yield from page
+            after = page[-1].seq
