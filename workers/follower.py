@@ -1,0 +1,177 @@
+"""
+Follows the logs and has every notice told: a job for each one issued, another when one is owed.
+
+The log is the only memory. The cursor may be lost, RQ's database may be flushed: a job made twice
+is the same job, and one whose outcome is in the log does nothing. Must never tell anybody itself.
+"""
+
+import logging
+import threading
+from collections.abc import Callable, Iterator, Sequence
+from typing import Final, cast
+
+import redis
+from rq import Queue
+
+from command.clock import stopwatch_s
+from command.desk import Desk
+from command.domain.facts import Entry, NoticeIssued
+from command.domain.identifiers import EventId, Instant
+from command.domain.notice import Notice
+from command.domain.states import NoticeStatus
+from command.store import keys
+from command.store.connect import StoreAway, ask, reaching_the_store
+from command.store.log import Log
+from command.wire.entries import read_entry
+from workers.jobs.notify import DRILL, NO_CONTACT
+from workers.queues import see_to_job
+
+FOLLOW_EVERY_S: Final = 0.2
+LOOK_FOR_EVENTS_EVERY_S: Final = 2.0
+RECONCILE_EVERY_S: Final = 1.0
+PAGE: Final = 500
+
+OUTCOME_WITHIN_MS: Final = 60_000
+"""Without an outcome for so long, in real time, a notice's job is taken for lost."""
+AGAIN_AFTER_MS: Final = (1_000, 5_000, 15_000, 60_000, 300_000)
+"""After the first failure, the second … Then people have to look: the page shows it as failed."""
+_FINAL: Final = frozenset({NO_CONTACT, DRILL})
+
+logger = logging.getLogger(__name__)
+
+
+class Follower:
+    """Follows one event's log from where it was left."""
+
+    def __init__(self, client: redis.Redis, event: EventId, queue: Queue) -> None:
+        """Take a client made for `write`, and RQ's queue."""
+        self._client = client
+        self._event = event
+        self._queue = queue
+        self._log = Log(client, event)
+        self._key = keys.of_event(event, "follower")
+        self._cursor: int | None = None
+
+    def follow(self) -> int:
+        """Make a job of each notice issued since last time. Return how many jobs were made."""
+        made = 0
+        while stored := self._log.since(self._at(), PAGE):
+            for entry in (read_entry(one.e) for one in stored):
+                made += sum(
+                    see_to_job(self._queue, self._event, fact.notice, 1) for fact in issued(entry)
+                )
+            self._keep(stored[-1].seq)
+        return made
+
+    def _at(self) -> int:
+        if self._cursor is None:
+            kept = cast("bytes | None", ask(self._client, "GET", self._key))
+            # A log that came back shorter must not be waited for at a place it hasn't reached.
+            self._cursor = min(int(kept or 0), self._log.head().seq)
+        return self._cursor
+
+    def _keep(self, seq: int) -> None:
+        # After the jobs: what is lost between is made again, and is then the same job.
+        ask(self._client, "SET", self._key, seq)
+        self._cursor = seq
+
+
+class Reconciler:
+    """Finds in an event's log what is still owed, and has it done."""
+
+    def __init__(self, client: redis.Redis, desk: Desk, queue: Queue) -> None:
+        """Take a client made for `read`, the event's desk and RQ's queue."""
+        self._desk = desk
+        self._queue = queue
+        self._log = Log(client, desk.event_id)
+
+    def reconcile(self) -> int:
+        """Make the jobs that are owed now. Return how many."""
+        self._desk.catch_up()
+        at = self._desk.now()
+        return sum(
+            see_to_job(self._queue, self._desk.event_id, notice.id, notice.attempts + 1)
+            for notice in tuple(self._desk.board.documents.notices.values())
+            if self._is_owed(notice, at)
+        )
+
+    def _is_owed(self, notice: Notice, at: Instant) -> bool:
+        pause_ms = pause_before_next(notice)
+        if pause_ms is None:
+            return False
+        since = notice.issued_at if notice.attempts == 0 else self._said_at(notice)
+        return self._real_ms(at - since) >= pause_ms
+
+    def _said_at(self, notice: Notice) -> Instant:
+        # Of a failed notice the last entry that changed it is the outcome.
+        stored = self._log.entry(notice.v)
+        return notice.issued_at if stored is None else read_entry(stored.e).at
+
+    def _real_ms(self, event_ms: int) -> int:
+        event = self._desk.board.documents.event
+        return event_ms // max(1, event.time.rate if event is not None else 1)
+
+
+class Following:
+    """Follows and reconciles every open event, until stopped."""
+
+    def __init__(
+        self,
+        client: redis.Redis,
+        queue: Queue,
+        open_desks: Callable[[], Sequence[Desk]],
+        beat: Callable[[], None],
+    ) -> None:
+        """Take a client made for `write`, RQ's queue, who knows the open events, a sign of life."""
+        self._client = client
+        self._queue = queue
+        self._open_desks = open_desks
+        self._beat = beat
+        self._followers: dict[EventId, Follower] = {}
+        self._reconcilers: dict[EventId, Reconciler] = {}
+        self._looked_s: float | None = None
+        self._reconciled_s: float | None = None
+
+    def run(self, stop: threading.Event) -> None:
+        """Go round until told to stop. While either Redis is away, try again."""
+        while not stop.wait(FOLLOW_EVERY_S):
+            try:
+                with reaching_the_store():
+                    self.round()
+            except StoreAway as error:
+                logger.warning("the store or the queue is away: %s", error)
+
+    def round(self) -> int:
+        """Go round once. Return how many jobs were made."""
+        now_s = stopwatch_s()
+        if self._looked_s is None or now_s - self._looked_s >= LOOK_FOR_EVENTS_EVERY_S:
+            self._look_for_events()
+            self._looked_s = now_s
+        made = sum(follower.follow() for follower in self._followers.values())
+        if self._reconciled_s is None or now_s - self._reconciled_s >= RECONCILE_EVERY_S:
+            made += sum(one.reconcile() for one in self._reconcilers.values())
+            self._reconciled_s = now_s
+            self._beat()
+        return made
+
+    def _look_for_events(self) -> None:
+        for desk in self._open_desks():
+            event = desk.event_id
+            if event not in self._followers:
+                self._followers[event] = Follower(self._client, event, self._queue)
+                self._reconcilers[event] = Reconciler(self._client, desk, self._queue)
+
+
+def issued(entry: Entry) -> Iterator[NoticeIssued]:
+    """Yield the notices an entry issued."""
+    return (fact for fact in entry.facts if isinstance(fact, NoticeIssued))
+
+
+def pause_before_next(notice: Notice) -> int | None:
+    """Say how long after the issue or the last failure to try again; None: nothing is owed."""
+    if notice.status is NoticeStatus.ISSUED:
+        return OUTCOME_WITHIN_MS
+    if notice.status is not NoticeStatus.FAILED or notice.failed_reason in _FINAL:
+        return None
+    tried = notice.attempts
+    return AGAIN_AFTER_MS[tried - 1] if 1 <= tried <= len(AGAIN_AFTER_MS) else None

@@ -1,0 +1,62 @@
+"""
+The words of a notice as it goes out: short, Chinese first, and fit for a stranger's eyes.
+
+Must never use what somebody typed: no place in free words, no reporter, nothing on a patient.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from command.domain.event import Event
+from command.domain.incident import Incident
+from command.domain.notice import Notice
+from command.domain.plan import Plan, Text
+from command.domain.states import EventKind
+
+DRILL: Final = Text(zh="【演练】", en="[DRILL] ")
+SOMEWHERE: Final = Text(zh="位置待核", en="place not known yet")
+UNPLANNED: Final = Text(zh="事件", en="incident")
+
+WHY: Final[Mapping[str, Text]] = {
+    "assigned": Text(zh="派你队前往，请回“收到”。", en="Your unit is sent. Acknowledge."),
+    "lead": Text(zh="由你组牵头，请确认。", en="Your group leads. Acknowledge."),
+    "escalated": Text(zh="下级未应答，请你接手。", en="Nobody below answered. Please take it."),
+    "reminded": Text(zh="催办：仍未收到。", en="Reminder: not acknowledged yet."),
+    "request": Text(zh="报市请求待你批准。", en="A request to the city waits for you."),
+}
+_OTHERWISE: Final = Text(zh="请查看。", en="Please look.")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Message:
+    """What goes out."""
+
+    title: str
+    body: str
+
+
+def message(event: Event, notice: Notice, incident: Incident, plan: Plan) -> Message:
+    """Word a notice. Its last line is the entry that issued it, so that a copy is recognised."""
+    drill = DRILL if event.kind is EventKind.DRILL else Text(zh="", en="")
+    playbook = plan.playbooks.get(incident.type)
+    zone = plan.zones.get(incident.zone) if incident.zone is not None else None
+    what = playbook.name if playbook is not None else UNPLANNED
+    where = zone.name if zone is not None else SOMEWHERE
+    why = WHY.get(notice.why, _OTHERWISE)
+    number = f"{incident.number:04d}"
+    return Message(
+        title=f"{drill.zh}{event.name.zh} {number} {what.zh}·{where.zh}",
+        body="\n".join(
+            (
+                why.zh,
+                f"{drill.en}{event.name.en}, incident {number}: {what.en}, {where.en}. {why.en}",
+                seq_mark(notice),
+            )
+        ),
+    )
+
+
+def seq_mark(notice: Notice) -> str:
+    """Return `#seq` of the entry that issued the notice."""
+    return "#" + notice.id.removeprefix("n").partition("-")[0]
