@@ -9,8 +9,7 @@ the log elsewhere: nothing here notifies, renders or enqueues. Next: command/liv
 
 import hmac
 from collections import deque
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable, Sequence
 from hashlib import sha256
 from threading import Lock
 from typing import Any, Final, Literal
@@ -32,27 +31,16 @@ from command.domain.authority import spoken_by
 from command.domain.board import Board
 from command.domain.decide import decide
 from command.domain.decide.moment import Moment
-from command.domain.documents import Document
 from command.domain.facts import Entry
-from command.domain.identifiers import (
-    ActionId,
-    AssignmentId,
-    EventId,
-    IncidentNumber,
-    Instant,
-    Seq,
-    Words,
-)
-from command.domain.incident import By
+from command.domain.identifiers import EventId, Instant, Seq, Words
 from command.domain.plain import class_name, plain
 from command.domain.plan import Plan
 from command.domain.refusals import Conflict, Refusal
-from command.domain.words import word_fields, words_in
 from command.store.append import Append, Indeterminate, Stale
 from command.store.chain import Head, StoredEntry, link
 from command.store.connect import StoreAway
 from command.store.log import Log
-from command.store.private import PrivateValues, commit
+from command.store.private import PrivateValues
 from command.wire.entries import canonical, read_entry, write_entry
 
 MAX_TOGETHER: Final = 64

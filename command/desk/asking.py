@@ -1,4 +1,4 @@
-"""What an action at the desk consists of: who asks, what waits, what is drafted, what is answered."""
+"""An action at the desk: who asks, what waits, what is drafted, what is answered."""
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field

@@ -117,7 +117,7 @@ class IncidentReported:
     """An incident began, routed by its playbook as the plan stood."""
 
     incident: IncidentNumber
-    type: TypeId
+    incident_type: TypeId
     severity: Severity
     severity_set_by_person: bool
     zone: ZoneId | None

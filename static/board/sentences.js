@@ -40,7 +40,7 @@ const SAY = {
   person_present: (fact) => t("fact.person_present", { person: personName(fact.person) }),
   incident_reported: (fact) =>
     because(
-      t("fact.incident_reported", { type: typeName(fact.type), place: placeOf(fact) }),
+      t("fact.incident_reported", { type: typeName(fact.incident_type), place: placeOf(fact) }),
       fact.what,
     ),
   incident_confirmed: () => t("fact.incident_confirmed"),

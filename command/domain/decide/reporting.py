@@ -26,7 +26,7 @@ def report(board: Board, action: a.Report, moment: Moment) -> Decided:
         return Unknown(field="incident_type", value=action.incident_type)
     fact = IncidentReported(
         incident=board.next_number(),
-        type=action.incident_type,
+        incident_type=action.incident_type,
         severity=found.severity,
         severity_set_by_person=action.severity is not None,
         zone=action.zone,

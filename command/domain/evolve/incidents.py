@@ -40,7 +40,7 @@ def as_reported(fact: IncidentReported, entry: Entry) -> Incident:
     return Incident(
         number=fact.incident,
         v=entry.seq,
-        type=fact.type,
+        type=fact.incident_type,
         status=IncidentStatus.REPORTED,
         severity=fact.severity,
         severity_set_by_person=fact.severity_set_by_person,
