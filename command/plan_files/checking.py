@@ -45,7 +45,8 @@ def check_shape(
 def _fault(file: str, tree: Node, schema: JsonSchema, error: ErrorDetails) -> Fault:
     path = error["loc"]
     what, hint = _saying(schema, error)
-    where = _where(path)
+    # The missing or unknown key is named by what is said of it.
+    where = _where(path[:-1] if error["type"] in {"missing", "extra_forbidden"} else path)
     spoken = f"{where}: {what}" if where else what
     return Fault(file=file, line=tree.line_at(path), what=spoken, hint=hint)
 
@@ -72,7 +73,9 @@ def _saying(schema: JsonSchema, error: ErrorDetails) -> tuple[str, str]:
 def _form(pattern: str) -> str:
     if pattern == r"\S":
         return "Write words"
-    return "Small letters, digits and hyphens" if "a-z" in pattern[:6] else "Like A15.4"
+    if "A-Z" in pattern:
+        return "Write it like A15.4"
+    return f"Small letters and digits, parts joined by '{'_' if '_' in pattern else '-'}'"
 
 
 def _where(path: tuple[int | str, ...]) -> str:

@@ -18,6 +18,7 @@ from command.plan_files.words import (
     GroupRef,
     HeldPostRef,
     Id,
+    KindId,
     KindRef,
     People,
     PostRef,
@@ -165,7 +166,7 @@ class PlanShape(Shape):
     command_centre: CommandCentreShape
     posts: list[PostShape]
     groups: list[GroupShape]
-    unit_kinds: dict[Id, TextShape]
+    unit_kinds: dict[KindId, TextShape]
     units: list[UnitShape]
     ladder: Ladder
 

@@ -88,7 +88,10 @@ def _refers(kind: str) -> WithJsonSchema:
     return WithJsonSchema({"type": "string", "minLength": 1, "x-refers-to": kind})
 
 
-Id = Annotated[str, Field(pattern=r"^[a-z][a-z0-9]*([-_][a-z0-9]+)*$", max_length=40)]
+Id = Annotated[str, Field(pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$", max_length=40)]
+KindId = Annotated[str, Field(pattern=r"^[a-z][a-z0-9]*(_[a-z0-9]+)*$", max_length=40)]
+"""A kind is never part of an address: it reads as one word of code."""
+
 ClauseName = Annotated[str, Field(pattern=r"^[A-Z][A-Za-z0-9]*(\.[A-Za-z0-9]+)*$", max_length=16)]
 Line = Annotated[str, Field(min_length=1, max_length=400, pattern=r"\S")]
 

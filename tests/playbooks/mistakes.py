@@ -1,0 +1,239 @@
+"""Mistakes one can make in the small plan's files, and what has to be said about each."""
+
+from typing import NamedTuple
+
+PLAN_YAML, SITE, CLAUSES, CRUSH = (
+    "plan.yaml",
+    "site.geojson",
+    "clauses.yaml",
+    "incidents/crush.yaml",
+)
+STEP = "  - {id: stop, phase: 1, agency: police, text: {zh: 停, en: Stop}, source: P2}"
+PATROL_2 = "  - {id: patrol-2, name: {zh: 巡逻2, en: Patrol 2}, kind: patrol, group: safety"
+
+
+class Mistake(NamedTuple):
+    """A change to the small plan, and what has to be said about it."""
+
+    file: str
+    old: str
+    new: str
+    what: str
+    hint: str
+
+
+MISTAKES = {
+    "an unknown key": Mistake(
+        PLAN_YAML, "timezone:", "time_zone:", "unknown key 'time_zone'", "'timezone'"
+    ),
+    "a reference to no agency": Mistake(
+        PLAN_YAML,
+        "en: Chief}, agency: police",
+        "en: Chief}, agency: polcie",
+        "'polcie' is not a known agency",
+        "Did you mean 'police'",
+    ),
+    "a reference to no person": Mistake(
+        PLAN_YAML, "leads: [li-an]", "leads: [lian]", "'lian' is not a known person", "'li-an'"
+    ),
+    "a reference to no post": Mistake(
+        PLAN_YAML,
+        "holders: []",
+        "holders: []\n    deputies: [comander]",
+        "'comander' is not a known post",
+        "'commander'",
+    ),
+    "a rung naming a post nobody holds": Mistake(
+        PLAN_YAML,
+        "post: commander",
+        "post: vacant",
+        "'vacant' is not a post that somebody holds",
+        "Known: commander",
+    ),
+    "a commander's post nobody holds": Mistake(
+        PLAN_YAML,
+        "{commander: commander,",
+        "{commander: vacant,",
+        "'vacant' is not a post that somebody holds",
+        "Known: commander",
+    ),
+    "a rung without its post": Mistake(
+        PLAN_YAML, "kind: post, post: commander", "kind: post", "needs a post", "Add `post`"
+    ),
+    "a lead's rung with a post": Mistake(
+        PLAN_YAML, "kind: lead,", "kind: lead, post: commander,", "has no post", "Remove `post`"
+    ),
+    "a reference to no zone": Mistake(
+        PLAN_YAML, "home: gate", "home: gaet", "'gaet' is not a known zone", "'gate'"
+    ),
+    "a reference to no unit kind": Mistake(
+        PLAN_YAML,
+        PATROL_2,
+        PATROL_2.replace("kind: patrol", "kind: patrl"),
+        "'patrl' is not a known unit kind",
+        "'patrol'",
+    ),
+    "a reference to no group": Mistake(
+        CRUSH, "lead: safety", "lead: safty", "'safty' is not a known group", "'safety'"
+    ),
+    "a kind to send that no unit has": Mistake(
+        CRUSH,
+        "send: [patrol, patrol]",
+        "send: [unused]",
+        "'unused' is not a kind that a unit has",
+        "Known: patrol",
+    ),
+    "an unknown clause": Mistake(
+        CRUSH,
+        "source: [A2.1, P2]",
+        "source: [A2.1, P9]",
+        "'P9' is not a known clause",
+        "A1, A2.1, P1, P2",
+    ),
+    "a situation that is no situation": Mistake(
+        CRUSH,
+        "situation: A2.1",
+        "situation: A1",
+        "'A1' is not a clause of the kind 'situation'",
+        "A2.1",
+    ),
+    "a clause cited twice": Mistake(
+        CRUSH, "source: [A2.1, P2]", "source: [P2, P2]", "'P2' is here twice", "Keep one"
+    ),
+    "no source at all": Mistake(
+        PLAN_YAML, "en: Lead}, source: A1}", "en: Lead}}", "'source' is missing", "Add it"
+    ),
+    "a missing language": Mistake(
+        CRUSH,
+        "{zh: 停下, en: Stop}",
+        "{zh: 停下}",
+        "'en' is missing",
+        "Every text is said in zh and en",
+    ),
+    "an empty text": Mistake(
+        CRUSH, "{zh: 停下, en: Stop}", "{zh: ' ', en: Stop}", "has not the form", "Write words"
+    ),
+    "a number where words belong": Mistake(
+        CRUSH, "{zh: 停下, en: Stop}", "{zh: 2020, en: Stop}", "this should be text", "quotes"
+    ),
+    "words where a number belongs": Mistake(
+        CRUSH, "phase: 1", "phase: one", "this should be a whole number", "digits"
+    ),
+    "a point in a whole number": Mistake(
+        CRUSH, "phase: 1", "phase: 1.5", "this should be a whole number", "digits"
+    ),
+    "a number out of its range": Mistake(
+        CRUSH, "phase: 1", "phase: 7", "less than or equal to 6", ""
+    ),
+    "words where true or false belongs": Mistake(
+        SITE, '"closed": false', '"closed": "false"', "this should be true or false", "Write true"
+    ),
+    "a word where a list belongs": Mistake(
+        CRUSH, "support: [health]", "support: health", "this should be a list", "[a, b]"
+    ),
+    "a word where keys belong": Mistake(
+        CRUSH,
+        "severity: {default: III, injured: II, unknown: III}",
+        "severity: III",
+        "this should have keys of its own",
+        "{key: value}",
+    ),
+    "an unknown grade": Mistake(
+        CRUSH, "default: III", "default: V", "'V' is none of the words", "'IV'"
+    ),
+    "injuries that make it milder": Mistake(
+        CRUSH, "injured: II", "injured: IV", "graded milder", "as grave or graver"
+    ),
+    "no targets for a severity": Mistake(
+        CRUSH,
+        "  IV: {",
+        "  V: {",
+        "'IV' is missing",
+        "Add it",
+    ),
+    "targets out of order": Mistake(
+        CRUSH, "  IV: {dispatch_s: 30,", "  IV: {dispatch_s: 61,", "out of order", "rise"
+    ),
+    "an id used twice": Mistake(
+        PLAN_YAML, "{id: patrol-2,", "{id: patrol-1,", "unit 'patrol-1' is here twice", "on line 37"
+    ),
+    "a step used twice": Mistake(
+        CRUSH,
+        "first_actions:",
+        f"{STEP}\nfirst_actions:",
+        "step 'stop' is here twice",
+        "another id",
+    ),
+    "two units of one name": Mistake(
+        PLAN_YAML,
+        "en: Patrol 2}",
+        "en: Patrol 1}",
+        "unit 'patrol-2' is called 'Patrol 1'",
+        "of its own",
+    ),
+    "a key written twice": Mistake(
+        CRUSH, "icon: crush", "icon: crush\nicon: fire", "key 'icon' is here twice", "Keep one"
+    ),
+    "an id that is no name": Mistake(
+        PLAN_YAML,
+        "id: vacant",
+        "id: Va_cant",
+        "'Va_cant' has not the form of a name",
+        "joined by '-'",
+    ),
+    "a day that is none": Mistake(
+        PLAN_YAML, '"2020-10-25"', '"2020-02-30"', "'2020-02-30' is not a day", "2020-10-25"
+    ),
+    "a time that is none": Mistake(
+        PLAN_YAML, '"07:00"', '"7 am"', "'7 am' is not a time of day", "10:30"
+    ),
+    "a time zone that is none": Mistake(
+        PLAN_YAML, "Asia/Shanghai", "Asia/Shanghei", "no time zone", "Asia/Shanghai"
+    ),
+    "a lead who is a member": Mistake(
+        PLAN_YAML,
+        "members: [wu-bei], duties",
+        "members: [li-an], duties",
+        "'li-an' is lead and member",
+        "under `leads` only",
+    ),
+    "a holder who would succeed themselves": Mistake(
+        PLAN_YAML,
+        "succession: [wu-bei]",
+        "succession: [li-an]",
+        "succeed themselves",
+        "`succession`",
+    ),
+    "an outline that is not closed": Mistake(
+        SITE, "[9, 9], [0, 0]]]", "[9, 9], [0, 1]]]", "the outline is not closed", "first point"
+    ),
+    "a point beside the board": Mistake(
+        SITE, '"label": [10, 20]', '"label": [10, 1001]', "less than or equal to 1000", ""
+    ),
+    "an anchor": Mistake(CRUSH, "lead: safety", "lead: &who safety", "anchor '&who'", "Remove it"),
+    "an alias": Mistake(CRUSH, "icon: crush", "icon: *it", "alias '*it'", "no aliases"),
+    "a tag": Mistake(CRUSH, "icon: crush", "icon: !!str crush", "tag", "tags are not used"),
+    "a second document": Mistake(
+        CRUSH, "icon: crush", "icon: crush\n---\nid: x", "a second document", "one document"
+    ),
+    "a bracket left open": Mistake(
+        CRUSH, "support: [health]", "support: [health", "expected", "Mend"
+    ),
+    "an incident's id unlike its file": Mistake(
+        CRUSH, "id: crush", "id: crash", "'crash' is not the name of its file", "id: crush"
+    ),
+    "a plan's id unlike its folder": Mistake(
+        PLAN_YAML,
+        "plan: small",
+        "plan: large",
+        "'large' is not the name of its folder",
+        "plan: small",
+    ),
+    "a site plan that claims a survey": Mistake(
+        SITE,
+        '"state": "schematic",\n  "board"',
+        '"state": "surveyed",\n  "board"',
+        "'surveyed' is none of the words",
+        "'schematic'",
+    ),
+}
