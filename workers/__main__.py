@@ -1,10 +1,12 @@
 """`python -m workers watch|worker|drill`: the processes beside the pages. `denggao` starts them."""
 
+import functools
 import logging
 import os
 import signal
 import sys
 import threading
+from collections.abc import Callable
 from pathlib import Path
 from types import FrameType
 from typing import Final
@@ -13,7 +15,8 @@ from command.domain.identifiers import EventId
 from command.plan_files import load_drill
 from workers.drill import Player
 from workers.follower import Following
-from workers.opening import Opening, open_when_ready
+from workers.keeping import Keeper
+from workers.opening import open_when_ready
 from workers.queues import make_worker, notices_queue
 from workers.watch import Watch
 
@@ -45,7 +48,8 @@ def watch(stop: threading.Event) -> None:
     """Watch every open event."""
     opening = open_when_ready(stop)
     if opening is not None:
-        Watch(opening.open_desks, opening.clock, lambda: opening.beat("watch")).run(stop)
+        beat = functools.partial(opening.beat, "watch")
+        Watch(opening.open_desks, opening.clock, beat).run(stop)
 
 
 def worker(stop: threading.Event) -> None:
@@ -53,23 +57,29 @@ def worker(stop: threading.Event) -> None:
     opening = open_when_ready(stop)
     if opening is None:
         return
-    threading.Thread(target=follow, args=(stop,), name="follower", daemon=True).start()
+    for beside in (follow, keep):
+        threading.Thread(target=_or_end, args=(beside, stop), name=beside.__name__).start()
     # From here on RQ handles SIGTERM: it finishes the job at hand.
-    make_worker(opening.queue_client()).work(with_scheduler=False)
-    stop.set()
+    try:
+        make_worker(opening.queue_client()).work(with_scheduler=False)
+    finally:
+        stop.set()
 
 
 def follow(stop: threading.Event) -> None:
     """Follow the logs with connections and desks of its own: a desk is used by one thread."""
-    try:
-        opening = open_when_ready(stop)
-        if opening is not None:
-            _following(opening).run(stop)
-    except BaseException:
-        # A worker that no longer follows would look alive and tell nobody; who runs it starts
-        # it again, and its jobs can be run twice.
-        logger.exception("the follower broke")
-        os._exit(os.EX_SOFTWARE)
+    opening = open_when_ready(stop)
+    if opening is not None:
+        queue = notices_queue(opening.queue_client())
+        beat = functools.partial(opening.beat, "worker")
+        Following(opening.client, queue, opening.open_desks, beat).run(stop)
+
+
+def keep(stop: threading.Event) -> None:
+    """Sign checkpoints and keep snapshots."""
+    opening = open_when_ready(stop)
+    if opening is not None:
+        Keeper(opening).run(stop)
 
 
 def play(event: EventId, script: Path, stop: threading.Event) -> None:
@@ -84,11 +94,6 @@ def play(event: EventId, script: Path, stop: threading.Event) -> None:
         logger.info("script=%s event=%s played to its end", script.stem, event)
 
 
-def _following(opening: Opening) -> Following:
-    queue = notices_queue(opening.queue_client())
-    return Following(opening.client, queue, opening.open_desks, lambda: opening.beat("worker"))
-
-
 def stop_at_sigterm() -> threading.Event:
     """Return what is set when somebody asks this process to stop."""
     stop = threading.Event()
@@ -99,6 +104,16 @@ def stop_at_sigterm() -> threading.Event:
     signal.signal(signal.SIGTERM, ask)
     signal.signal(signal.SIGINT, ask)
     return stop
+
+
+def _or_end(beside: Callable[[threading.Event], None], stop: threading.Event) -> None:
+    try:
+        beside(stop)
+    except BaseException:
+        # A worker that no longer follows would look alive and tell nobody; whoever runs it starts
+        # it again, and its jobs can be run twice.
+        logger.exception("%s broke", beside.__name__)
+        os._exit(os.EX_SOFTWARE)
 
 
 if __name__ == "__main__":

@@ -11,13 +11,14 @@ from command.clock import SystemClock
 from command.desk import Desk
 from command.domain.identifiers import EventId
 from command.domain.states import Phase
+from command.past import Past
 from command.settings import Settings, queue_url_of, read_settings
 from command.store.connect import StoreAway, connect
 from command.store.contacts import Contacts
 from command.store.events import Events
 from command.store.heartbeats import Heartbeats
 from command.store.log import Log
-from command.wiring import NoSuchEvent, build_desk, build_stores
+from command.wiring import NoSuchEvent, build_desk, build_past, build_stores
 
 AGAIN_AFTER_S: Final = 1.0
 
@@ -79,6 +80,10 @@ class Opening:
     def log(self, event: EventId) -> Log:
         """Return an event's log, to read."""
         return Log(self._stores.read, event)
+
+    def past(self, event: EventId) -> Past:
+        """Return the reader of an event's earlier boards."""
+        return build_past(self._stores, event)
 
     def queue_client(self) -> redis.Redis:
         """Return a new client of the Redis with the job queues."""

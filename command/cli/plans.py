@@ -2,14 +2,20 @@
 
 import click
 
+from command.cli.here import here
+from command.plan_files import check_plan
+
 
 @click.group()
 def plan() -> None:
-    """The written plan as data. 预案"""
+    """The written plan as data 预案."""
 
 
 @plan.command("check")
 @click.argument("name", default="double-ninth-2020")
-def check(name: str) -> None:
-    """Name every mistake of a plan at once. 检查预案"""
-    raise click.ClickException("not wired yet")
+@click.pass_context
+def check(ctx: click.Context, name: str) -> None:
+    """Say everything wrong with a plan, or what stands on each clause 检查预案."""
+    report = check_plan(here().settings.playbooks / name)
+    click.echo(report.text)
+    ctx.exit(0 if report.ok else 1)

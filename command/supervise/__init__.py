@@ -1,0 +1,1 @@
+"""Keeps processes running: starts them, restarts what dies, lets nothing outlive it."""

@@ -1,0 +1,117 @@
+"""
+The loop that keeps parts running: one thread, no library, nothing to wait for.
+
+Must never leave a process behind: each is in a group of its own, tied to this process by the
+kernel, and is asked to stop before it's made to.
+"""
+
+import selectors
+import signal
+from collections.abc import Callable, Sequence
+from types import FrameType
+from typing import Final
+
+from command.clock import stopwatch_s
+from command.supervise.parts import Child, Part, StartFailed
+
+LOOK_EVERY_S: Final = 0.1
+STOPS_WITHIN_S: Final = 3.0
+LAST_STOPS_WITHIN_S: Final = 1.5
+
+Say = Callable[[str, str], None]
+"""Takes the name of a part and a line it said."""
+
+
+class Supervisor:
+    """Starts parts, passes on what they say, starts again what dies, until told to stop."""
+
+    def __init__(self, say: Say, each_time: Callable[[], None] = lambda: None) -> None:
+        """Take where lines go, and what else is to be done between two looks."""
+        self._say = say
+        self._each_time = each_time
+        self._children: list[Child] = []
+        self._stopping = 0
+
+    def start(self, part: Part) -> None:
+        """
+        Start a part and keep it running from now on.
+
+        Raises:
+            StartFailed: it doesn't start, this first time.
+        """
+        child = Child(part=part)
+        child.start()
+        self._children.append(child)
+
+    def obey_signals(self) -> None:
+        """Stop at SIGTERM, SIGINT and when the terminal closes; at once when asked twice."""
+        for number in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
+            signal.signal(number, self._asked_to_stop)
+
+    def stop(self) -> None:
+        """Have `run` end."""
+        self._stopping += 1
+
+    def run(self) -> None:
+        """Keep everything running until told to stop; then stop it, the last started first."""
+        try:
+            while not self._stopping:
+                self._wait(self._children)
+                self._look()
+                self._each_time()
+        finally:
+            self.stop_all()
+
+    def stop_all(self) -> None:
+        """Ask the parts to stop, those that use others first; make them when they don't."""
+        first, rest = self._children[:1], self._children[1:]
+        self._stop_these(rest, STOPS_WITHIN_S)
+        # The first is what the others stand on: the store.
+        self._stop_these(first, LAST_STOPS_WITHIN_S)
+
+    def _stop_these(self, children: Sequence[Child], within_s: float) -> None:
+        until_s = stopwatch_s() + within_s
+        for child in children:
+            child.ask_to_stop()
+        while any(child.is_alive() for child in children):
+            if self._stopping > 1 or stopwatch_s() > until_s:
+                break
+            self._wait(children)
+        for child in children:
+            child.kill()
+            self._pass_on()
+
+    def _look(self) -> None:
+        for child in self._children:
+            if child.has_died():
+                self._pass_on()
+                code = child.bury()
+                if child.has_finished:
+                    self._say(child.part.name, "finished")
+                elif not self._stopping:
+                    self._say(child.part.name, f"ended with {code}; it will be started again")
+            elif child.is_to_start():
+                self._start_again(child)
+
+    def _start_again(self, child: Child) -> None:
+        try:
+            child.start()
+        except StartFailed as error:
+            child.put_off()
+            self._say(child.part.name, f"does not start: {error}")
+
+    def _wait(self, children: Sequence[Child]) -> None:
+        with selectors.DefaultSelector() as selector:
+            for child in children:
+                if (pipe := child.pipe()) is not None:
+                    selector.register(pipe, selectors.EVENT_READ)
+            selector.select(LOOK_EVERY_S)
+        self._pass_on()
+
+    def _pass_on(self) -> None:
+        for child in self._children:
+            for line in child.lines():
+                self._say(child.part.name, line)
+
+    def _asked_to_stop(self, _number: int, _frame: FrameType | None) -> None:
+        self._stopping += 1
