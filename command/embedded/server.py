@@ -7,7 +7,7 @@ Must never start on files that weren't checked, nor beside a server that still h
 import os
 import subprocess
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import quote
@@ -99,12 +99,16 @@ class EmbeddedServer:
             raise
         return Ready(tail_cut=tail_cut, warnings=warnings)
 
-    def start(self) -> subprocess.Popen[bytes]:
+    def start(self, before_exec: Callable[[], None] | None = None) -> subprocess.Popen[bytes]:
         """
         Start the server on what `prepare` made ready.
 
         It gets a session of its own, so that Ctrl-C in a terminal doesn't end
         it before those who still write.
+
+        Args:
+            before_exec: run in the new process before it becomes the server; only for a caller
+                with one thread.
         """
         with self._folder.server_log.open("ab") as log:
             process = subprocess.Popen(
@@ -115,6 +119,7 @@ class EmbeddedServer:
                 # The server holds the lock itself: if we die, nobody starts a second one.
                 pass_fds=[self._lock.descriptor],
                 start_new_session=True,
+                preexec_fn=before_exec,  # noqa: PLW1509  the caller has one thread
             )
         self._lock.note(f"server, process {process.pid}")
         self._lock.release()
