@@ -1,6 +1,7 @@
 """Hold a file's tree against its shape, and say each mistake in words an author can act on."""
 
 from collections.abc import Iterator, Mapping
+from functools import cache
 from typing import Any, Final, TypeVar
 
 from pydantic import BaseModel, ValidationError
@@ -37,9 +38,15 @@ def check_shape(
     try:
         return shape.model_validate(tree.plain(), context=known), []
     except ValidationError as broken:
-        schema = shape.model_json_schema()
+        schema = _schema_of(shape)
         errors = broken.errors(include_url=False, include_input=True)
         return None, [_fault(file, tree, schema, error) for error in errors]
+
+
+@cache
+def _schema_of(shape: type[BaseModel]) -> JsonSchema:
+    """Make a shape's schema once: an editor that checks at each keystroke asks often."""
+    return shape.model_json_schema()
 
 
 def _fault(file: str, tree: Node, schema: JsonSchema, error: ErrorDetails) -> Fault:
