@@ -22,7 +22,7 @@ from command.live import messages
 from command.live.messages import Json, Seen
 from command.live.recent import KEPT, Recent, Ring
 from command.live.rooms import Rooms
-from command.past import Past
+from command.past import Past, Recalled
 from command.store.connect import StoreAway
 from command.store.log import Log, export_line
 from command.wire.entries import read_entry
@@ -62,6 +62,9 @@ class Hall:
         self._clock = clock
         self._bell = Bell()
         self._ring = Ring()
+        for documents in (desk.board.documents.incidents, desk.board.documents.notices):
+            if isinstance(documents, Recalled):
+                documents.read_all()
         desk.listen(self._folded)
         for stored in log.scan(after=max(0, desk.board.seq - KEPT)):
             if stored.seq <= desk.board.seq and self._ring.hash_at(stored.seq) is None:
@@ -149,6 +152,11 @@ class Hall:
             except StoreAway:
                 return False
         return known == cursor.hash
+
+    def catch_up(self, view: View, epoch: str, seq: int, digest: str) -> Json:
+        """Say what changed after a cursor, or everything where it isn't of this history."""
+        knows = self.knows(Cursor(epoch, seq, digest))
+        return (self.delta(view, seq) if knows else None) or self.snapshot(view)
 
     def delta(self, view: View, seq: int) -> Json | None:
         """

@@ -6,6 +6,7 @@ Pure: it's told the board, the view and the time. Shapes: docs/socket.md.
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import chain
 from typing import Any, Final
 
 from command.domain.board import Board
@@ -15,13 +16,12 @@ from command.domain.facts import Entry
 from command.domain.identifiers import Instant
 from command.domain.incident import Incident
 from command.domain.notice import Notice
-from command.domain.states import ENDED, OPEN
+from command.domain.states import OPEN
 from command.domain.views import View, line, project
 from command.domain.words import Texts
 from command.live.recent import Recent
 
 MOST_LINES: Final = 200
-MOST_ENDED: Final = 100
 # Beyond this a page is better off with everything, compressed.
 MOST_CHANGED: Final = 400
 
@@ -68,10 +68,9 @@ def cursor(board: Board) -> Json:
 
 def counts(documents: Documents, at: Instant) -> Json:
     """Count the open incidents, those of them with something overdue, and the ended ones."""
-    incidents = _every(documents.incidents)
-    open_ones = [one for one in incidents if one.status in OPEN]
+    open_ones = [one for one in documents.going.values() if one.status in OPEN]
     overdue = sum(any(due.due_at <= at for due in deadlines(one)) for one in open_ones)
-    ended = sum(one.status in ENDED for one in incidents)
+    ended = documents.reported - len(documents.going)
     return {"open": len(open_ones), "overdue": overdue, "ended": ended}
 
 
@@ -83,39 +82,21 @@ def entry_message(seen: Seen, entry: Entry, h: str, changed: Iterable[Document])
 
 def changed_since(documents: Documents, seq: int) -> list[Document]:
     """List the documents that changed after an entry."""
-    return [one for one in _all(documents) if one.v > seq]
+    event = [documents.event] if documents.event is not None else []
+    kinds = (documents.units, documents.incidents, documents.notices)
+    every: Iterator[Document] = chain(event, *(map_.values() for map_ in kinds))
+    return [one for one in every if one.v > seq]
 
 
 def snapshot(documents: Documents) -> list[Document]:
     """List what a page begins with: all that goes on, and what ended lately."""
-    incidents = _every(documents.incidents)
-    going = [one for one in incidents if one.status not in ENDED]
-    ended = sorted(
-        (one for one in incidents if one.status in ENDED),
-        key=lambda one: (one.ended_at or 0, one.number),
-    )[-MOST_ENDED:]
-    shown = {one.number for one in (*going, *ended)}
-    notices = [one for one in _every(documents.notices) if one.incident in shown]
     event = [documents.event] if documents.event is not None else []
-    return [*event, *documents.units.values(), *going, *ended, *notices]
+    lately = [documents.incidents[number] for number in documents.lately]
+    shown = {*documents.going, *documents.lately}
+    notices = [one for one in documents.notices.values() if one.incident in shown]
+    return [*event, *documents.units.values(), *documents.going.values(), *lately, *notices]
 
 
 def notices_of(documents: Documents, incident: Incident) -> list[Notice]:
     """List the notices about an incident, in the order they were issued."""
-    return [one for one in _every(documents.notices) if one.incident == incident.number]
-
-
-def _all(documents: Documents) -> Iterator[Document]:
-    if documents.event is not None:
-        yield documents.event
-    yield from documents.units.values()
-    yield from _every(documents.incidents)
-    yield from _every(documents.notices)
-
-
-def _every(mapping: Any) -> list[Any]:
-    # A board from a snapshot reads its ended documents only when asked for one of them.
-    read_all = getattr(mapping, "read_all", None)
-    if read_all is not None:
-        read_all()
-    return list(mapping.values())
+    return [one for one in documents.notices.values() if one.incident == incident.number]

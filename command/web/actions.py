@@ -7,7 +7,7 @@ Must never decide anything: the desk does. A phone may send the same action as o
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from flask import Request, Response, request
+from flask import Response, request
 from flask_openapi.blueprint import APIBlueprint
 from flask_openapi.models.tag import Tag
 from pydantic import BaseModel
@@ -83,14 +83,12 @@ def models() -> list[type[BaseModel]]:
 
 
 def _submit(hall: Hall, visitor: Visitor, parsed: Sequence[Parsed]) -> list[Answered | Malformed]:
-    asked = [
-        (one.action, _asking(one, visitor, request)) for one in parsed if isinstance(one, Asked)
-    ]
+    asked = [(one.action, _asking(one, visitor)) for one in parsed if isinstance(one, Asked)]
     decided = iter(hall.submit_all(asked))
     return [next(decided) if isinstance(one, Asked) else one[1] for one in parsed]
 
 
-def _asking(asked: Asked, visitor: Visitor, request: Request) -> Asking:
+def _asking(asked: Asked, visitor: Visitor) -> Asking:
     is_machine = "Authorization" in request.headers
     source = "counter" if is_machine else _SOURCES.get(Role(visitor.role), "dispatch")
     return Asking(action_id=asked.id, by=visitor.by, source=source, occurred_at=asked.occurred_at)

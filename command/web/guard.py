@@ -6,7 +6,8 @@ Every blueprint asks it first; it asks `Visitors`, and the headers.
 
 from dataclasses import dataclass
 
-from flask import Request, Response
+from flask import Response
+from werkzeug.wrappers import Request
 
 from command.store.sessions import LASTS_MS
 from command.web.failures import NoSuchThing, NotYours, Unauthenticated

@@ -6,7 +6,8 @@ Source: OWASP ASVS 5.0 3.4.1 to 3.4.6, 3.5.1 to 3.5.3.
 
 from urllib.parse import urlsplit
 
-from flask import Request, Response
+from flask import Response
+from werkzeug.wrappers import Request
 
 from command.web.failures import ForeignOrigin
 

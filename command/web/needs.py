@@ -1,76 +1,63 @@
-"""What the routes need of the live side; `command/app.py` hands it over. Web and live never meet."""
+"""What the routes need of the live side; `command/app.py` hands it over: the two never meet."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from typing import Protocol
+from typing import Any, Protocol
 
 from command.desk import Asking, Desk, Receipt
 from command.domain.actions import Action
-from command.domain.identifiers import IncidentNumber, Instant, Seq
+from command.domain.identifiers import EventId, IncidentNumber, Instant
 from command.domain.refusals import Refusal
-from command.web.visitors import Visitor
+from command.domain.views import View
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Cursor:
-    """How far a page has come: an epoch, a seq and the hash there."""
-
-    epoch: str
-    seq: int
-    hash: str
+Json = dict[str, Any]
 
 
 class Hall(Protocol):
-    """One event as this process serves it. Whatever leaves is what the visitor may see, as JSON."""
+    """One event as this process serves it. Whatever leaves is as the view may see it."""
 
-    @property
-    def desk(self) -> Desk:
-        """The desk that decides."""
+    desk: Desk
 
     def submit_all(self, asked: Sequence[tuple[Action, Asking]]) -> list[Receipt | Refusal]:
         """
         Have the desk decide.
 
         Raises:
-            StoreAway: nothing was written, or nobody can say.
+            StoreAway: ask again with the same ids.
         """
 
-    def head(self) -> dict[str, object]:
-        """Where the log ends, as a cursor."""
+    def head(self) -> Json:
+        """Say where the log ends, as a cursor."""
 
-    def wait_for(self, seq: int, seconds: float) -> bool:
-        """Wait until this process has folded an entry."""
+    def has_folded(self, seq: int) -> bool:
+        """Fold up to an entry that another process wrote; False where the log has none."""
 
-    def sync(self, visitor: Visitor, cursor: Cursor | None) -> bytes:
-        """Return what a page needs to catch up: what changed since, or everything."""
+    def wait_beyond(self, seq: int, seconds: float) -> bool:
+        """Wait until there is an entry after this one; False when the time is up."""
 
-    def snapshot_packed(self, visitor: Visitor) -> bytes:
-        """Return everything, compressed; made once for all that see the same."""
+    def catch_up(self, view: View, epoch: str, seq: int, digest: str) -> Json:
+        """Say what changed after a cursor, or everything where it isn't of this history."""
 
-    def board(self, visitor: Visitor, *, seq: Seq | None, at: Instant | None) -> bytes:
-        """Return the board as it is, or as it was then."""
+    def snapshot(self, view: View) -> Json:
+        """Say everything a page begins with."""
 
-    def incident(self, visitor: Visitor, number: IncidentNumber) -> bytes | None:
-        """Return an incident with all its lines, or None where there's none to see."""
+    def board(self, view: View, *, seq: int | None, at: Instant | None) -> Json:
+        """Show the board as it is, or as it was after an entry or at an instant."""
 
-    def plan(self) -> bytes:
-        """Return the plan, compressed."""
+    def incident(self, view: View, number: IncidentNumber) -> Json | None:
+        """Show an incident with all that was said about it; None where there's none to see."""
 
-    def entries(self, visitor: Visitor, after: int, limit: int) -> bytes:
-        """Return a page of the log as people read it."""
+    def entries(self, view: View, after: int, limit: int, *, with_bytes: bool) -> Json:
+        """Show a page of the log as people read it."""
 
-    def messages(self, visitor: Visitor, after: int, limit: int) -> bytes:
-        """Return a page of what the socket sent."""
+    def messages(self, view: View, after: int, limit: int) -> Json:
+        """Show what the socket sent for each of some entries."""
 
     def export(self) -> Iterator[str]:
         """Yield the whole log, a line an entry, its exact bytes inside."""
-
-    def tick(self) -> bytes:
-        """Return what a socket hears every five seconds."""
 
 
 class Halls(Protocol):
     """Every event of this installation, opened when first asked for."""
 
-    def of(self, event: str) -> Hall | None:
+    def of(self, event: EventId) -> Hall | None:
         """Return an event's hall, or None where there's no such event."""

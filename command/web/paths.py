@@ -4,12 +4,15 @@ from typing import Annotated, Final
 
 from pydantic import BaseModel, Field
 
+from command.domain.identifiers import EventId
 from command.web.failures import NoSuchThing
 from command.web.needs import Hall, Halls
 
 EVENT: Final = "/api/v1/events/<event>"
+OWN_WRITE: Final = "X-Denggao-Cursor"
 LARGEST: Final = 10**12
 LARGEST_INCIDENT: Final = 10**9
+LARGEST_INSTANT: Final = 4_102_444_800_000
 
 EventName = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9-]{0,62}$")]
 
@@ -26,14 +29,20 @@ class IncidentPath(EventPath):
     number: Annotated[int, Field(ge=1, le=LARGEST_INCIDENT)]
 
 
-def hall_of(halls: Halls, event: str) -> Hall:
+def hall_of(halls: Halls, event: str, written: str | None = None) -> Hall:
     """
     Return an event's hall.
+
+    Args:
+        written: the head of the asker's own last write, if any: what they read must hold it,
+            though another process may have taken it.
 
     Raises:
         NoSuchThing: there's no such event.
     """
-    hall = halls.of(event)
+    hall = halls.of(EventId(event))
     if hall is None:
         raise NoSuchThing("event")
+    if written is not None and written.isascii() and written.isdigit():
+        hall.has_folded(min(int(written), LARGEST))
     return hall

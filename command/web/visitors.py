@@ -8,16 +8,22 @@ cookie or token longer than it takes to look it up by its digest.
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+import redis
+
 from command.clock import stopwatch_s
+from command.domain.authority import Role
 from command.domain.identifiers import GroupId, PersonId, PostId, UnitId
 from command.domain.incident import By
+from command.domain.views import View
 from command.store.accounts import Standing
-from command.store.connect import StoreAway
+from command.store.connect import StoreAway, ask
+from command.store.keys import session_key
 from command.store.sessions import Sessions, digest
 from command.store.tokens import PREFIX, Tokens
 
 EVERY_EVENT = "*"
 BELIEVED_FOR_S = 1.0
+TOUCH_AFTER_S = 300.0
 # What a log entry says of a session: enough to tell two apart, too little to find one.
 _KEY_DIGITS = 16
 _MOST_REMEMBERED = 20_000
@@ -39,6 +45,12 @@ class Visitor:
     def may_see(self, event: str) -> bool:
         """Say whether the session is for this event."""
         return self.standing.event in {EVERY_EVENT, event}
+
+    @property
+    def view(self) -> View:
+        """Whose eyes."""
+        by = self.by
+        return View(role=Role(by.role), unit=by.unit, group=by.group, person=by.person)
 
     @property
     def by(self) -> By:
@@ -68,8 +80,9 @@ class Visitors:
     then either, since that too would have to be stored.
     """
 
-    def __init__(self, sessions: Sessions, tokens: Tokens) -> None:
+    def __init__(self, client: redis.Redis, sessions: Sessions, tokens: Tokens) -> None:
         """Take where sign-ins and tokens are kept."""
+        self._client = client
         self._sessions = sessions
         self._tokens = tokens
         self._remembered: dict[str, _Remembered] = {}
@@ -101,14 +114,34 @@ class Visitors:
         self._remembered.pop(digest(secret), None)
 
     def gone(self, secrets: Iterable[str]) -> list[str]:
-        """List those of these cookies and tokens that no longer open anything."""
-        return [secret for secret in secrets if self._is_gone(secret)]
+        """
+        List those of these cookies and tokens that no longer open anything.
 
-    def _is_gone(self, secret: str) -> bool:
+        Asked every half second about every open socket, so usually one
+        question covers all of them.
+        """
+        asked = sorted(secrets)
+        sids = [one for one in asked if not one.startswith(PREFIX)]
         try:
-            return self.find(secret) is None
+            if self._are_all_there(sids):
+                asked = [one for one in asked if one.startswith(PREFIX) or self._is_due(one)]
+            return [one for one in asked if self._look_up_now(one) is None]
         except StoreAway:
-            return False
+            return []
+
+    def _are_all_there(self, sids: list[str]) -> bool:
+        keys = [session_key(digest(sid)) for sid in sids]
+        return not keys or ask(self._client, "EXISTS", *keys) == len(keys)
+
+    def _is_due(self, secret: str) -> bool:
+        # Looking a session up keeps it alive, and finds out that nobody used it for too long.
+        known = self._remembered.get(digest(secret))
+        return known is None or stopwatch_s() - known.checked_at_s > TOUCH_AFTER_S
+
+    def _look_up_now(self, secret: str) -> Visitor | None:
+        visitor = self._look_up(secret)
+        self._remember(digest(secret), visitor)
+        return visitor
 
     def _look_up(self, secret: str) -> Visitor | None:
         key = digest(secret)[:_KEY_DIGITS]

@@ -1,0 +1,197 @@
+"""
+The web application, put together: a list of its parts and of nothing else.
+
+gunicorn makes one in each of its processes, after the fork, so that no two share a connection.
+"""
+
+import logging
+import os
+from pathlib import Path
+
+import structlog
+from flask import Flask, Response, g, request
+from flask_openapi.openapi import OpenAPI
+from flask_socketio import SocketIO
+from werkzeug.middleware.proxy_fix import ProxyFix
+
+from command.clock import SystemClock
+from command.desk import Desk
+from command.domain.identifiers import EventId
+from command.live.fanout import LARGEST_FROM_CLIENT, Outlets, install
+from command.live.halls import Halls, Sources
+from command.live.rooms import Wire
+from command.live.running import Live
+from command.live.sockets import Sockets
+from command.settings import Settings, read_settings
+from command.store.accounts import Accounts
+from command.store.connect import connect
+from command.store.events import Events
+from command.store.heartbeats import Heartbeats
+from command.store.invitations import Invitations
+from command.store.log import Log
+from command.store.sessions import Sessions
+from command.store.tail import Tail
+from command.store.tokens import Tokens
+from command.web import actions, boards, health, logs, openapi, pages, problems, sessions
+from command.web.answers import squeeze
+from command.web.boards import Reading
+from command.web.doorkeeper import Doorkeeper
+from command.web.guard import Guard
+from command.web.headers import dress, is_own_origin
+from command.web.health import EventHealth, Health, Numbers
+from command.web.limits import Limits
+from command.web.sessions import SignIn, SigningIn
+from command.web.visitors import Visitors
+from command.wire.strict import MAX_BODY_BYTES
+from command.wiring import NoSuchEvent, Stores, build_desk, build_past, build_stores
+
+STATIC = Path(__file__).parent.parent / "static"
+PING_EVERY_S = 15
+GONE_AFTER_S = 20
+_YEAR_S = 31_536_000
+
+
+class NoSecret(Exception):
+    """`DENGGAO_SECRET` isn't set; every process of an installation needs the same one."""
+
+
+def create_app(settings: Settings | None = None) -> Flask:
+    """
+    Put the application together and set it going.
+
+    Raises:
+        NoRedis, UnsafeRedis, StoreAway: there's no store to work on, or not yet.
+        NoSecret: codes couldn't be checked.
+    """
+    settings = settings or read_settings(os.environ)
+    if settings.secret is None:
+        raise NoSecret("DENGGAO_SECRET is not set. `denggao up` makes one for its own parts.")
+    _log_as_json(settings)
+    stores = build_stores(settings)
+    clock = SystemClock()
+    events = Events(stores.write)
+    kept_sessions = Sessions(stores.write, clock)
+    limits = Limits()
+
+    visitors = Visitors(stores.write, kept_sessions, Tokens(stores.write))
+    guard = Guard(visitors=visitors, public_url=settings.public_url)
+    app = openapi.new_app(__name__, static_folder=str(STATIC), static_url_path="/static")
+    app.config["MAX_CONTENT_LENGTH"] = MAX_BODY_BYTES
+    socketio = _socketio(app, settings)
+    outlets = install(socketio.server.eio)
+    halls = Halls(_sources(settings, stores, clock), Wire(outlets, socketio.server.eio.send))
+    sockets = Sockets(socketio, halls, Doorkeeper(guard, limits))
+
+    reading = Reading(guard=guard, halls=halls, limits=limits)
+    signing_in = SigningIn(
+        guard=guard,
+        accounts=Accounts(stores.write),
+        sessions=kept_sessions,
+        invitations=Invitations(stores.write, clock, settings.secret.encode()),
+        events=events,
+        limits=limits,
+    )
+    numbers = Numbers(lambda: _health(halls, outlets))
+    app.register_api(sessions.blueprint(signing_in))
+    app.register_api(actions.blueprint(actions.Door(guard=guard, halls=halls, limits=limits)))
+    app.register_api(boards.blueprint(reading))
+    app.register_api(logs.blueprint(reading))
+    app.register_blueprint(
+        pages.blueprint(pages.Pages(guard=guard, events=events, files=pages.Files(root=STATIC)))
+    )
+    app.register_blueprint(health.blueprint(lambda: _health(halls, outlets), numbers))
+    openapi.publish(app, [*actions.models(), SignIn], guard.cookie)
+    problems.register(app)
+    _around_requests(app, guard, numbers)
+    if settings.proxies:
+        hops = settings.proxies
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops)  # type: ignore[method-assign]
+    Live(halls, sockets).start()
+    return app
+
+
+def _socketio(app: Flask, settings: Settings) -> SocketIO:
+    def is_ours(origin: str, environ: dict[str, str]) -> bool:
+        return is_own_origin(origin, environ.get("HTTP_HOST", ""), settings.public_url)
+
+    return SocketIO(
+        app,
+        async_mode="gevent",
+        manage_session=False,
+        transports=["websocket"],
+        max_http_buffer_size=LARGEST_FROM_CLIENT,
+        ping_interval=PING_EVERY_S,
+        ping_timeout=GONE_AFTER_S,
+        cors_allowed_origins=is_ours,
+    )
+
+
+def _sources(settings: Settings, stores: Stores, clock: SystemClock) -> Sources:
+    def desk(event: EventId) -> Desk | None:
+        try:
+            return build_desk(settings, event, stores=stores, clock=clock)
+        except NoSuchEvent:
+            return None
+
+    return Sources(
+        desk=desk,
+        log=lambda event: Log(stores.read, event),
+        past=lambda event: build_past(stores, event),
+        tail=lambda desk: Tail(connect(stores.url, "tail"), desk.event_id, desk.head),
+        store=stores.write,
+        heartbeats=Heartbeats(stores.read),
+        clock=clock,
+    )
+
+
+def _around_requests(app: OpenAPI, guard: Guard, numbers: Numbers) -> None:
+    def begin() -> None:
+        g.began_s = health.started_s()
+
+    def finish(response: Response) -> Response:
+        route = str(request.url_rule or "none")
+        numbers.count(route, response.status_code, health.started_s() - g.began_s)
+        if request.endpoint == "static":
+            _keep(response)
+        return dress(squeeze(response, request), is_secure=guard.is_secure)
+
+    app.before_request(begin)
+    app.after_request(finish)
+
+
+def _keep(response: Response) -> None:
+    """Let browsers keep a file: for ever if its address names a version, else ask each time."""
+    response.headers["Cache-Control"] = (
+        f"public, max-age={_YEAR_S}, immutable" if "v" in request.args else "no-cache"
+    )
+
+
+def _health(halls: Halls, outlets: Outlets) -> Health:
+    return Health(
+        is_store_away=halls.is_store_away,
+        lag_s=halls.lag_s,
+        dropped_sockets=outlets.dropped,
+        events=tuple(
+            EventHealth(
+                event=hall.desk.event_id,
+                seq=hall.desk.board.seq,
+                clients=len(hall.rooms),
+                watch_age_ms=hall.signs.watch_age_ms,
+                worker_age_ms=hall.signs.worker_age_ms,
+            )
+            for hall in halls.every()
+        ),
+    )
+
+
+def _log_as_json(settings: Settings) -> None:
+    level = logging.getLevelName(settings.log_level.upper())
+    structlog.configure(
+        processors=[
+            structlog.processors.add_log_level,
+            structlog.processors.TimeStamper(fmt="iso", utc=True),
+            structlog.processors.JSONRenderer(),
+        ],
+        wrapper_class=structlog.make_filtering_bound_logger(level),
+        cache_logger_on_first_use=True,
+    )

@@ -1,0 +1,150 @@
+"""
+Liveness, readiness, and numbers for Prometheus. Nothing here says anything about people.
+
+`/healthz` says the process turns; `/readyz` that it can take actions and follows its logs. A
+balancer that takes a process away by `/readyz` also takes its reading away: docs/http.md.
+"""
+
+import ipaddress
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+
+from flask import Blueprint, Response, request
+from prometheus_client import CollectorRegistry, Counter, Histogram, ProcessCollector
+from prometheus_client.core import GaugeMetricFamily
+from prometheus_client.exposition import CONTENT_TYPE_LATEST, generate_latest
+from prometheus_client.registry import Collector
+
+from command.clock import stopwatch_s
+from command.web.answers import answer
+from command.web.failures import NoSuchThing
+
+LAG_AT_MOST_S = 3.0
+_BUCKETS = (0.002, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 30)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EventHealth:
+    """How one event is doing in this process."""
+
+    event: str
+    seq: int
+    clients: int
+    watch_age_ms: int | None
+    worker_age_ms: int | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Health:
+    """How this process is doing."""
+
+    is_store_away: bool
+    lag_s: float
+    dropped_sockets: int
+    events: tuple[EventHealth, ...]
+
+    @property
+    def is_ready(self) -> bool:
+        """It can take actions, and what it shows is current."""
+        return not self.is_store_away and self.lag_s <= LAG_AT_MOST_S
+
+
+class Numbers(Collector):
+    """What Prometheus reads, worked out when it asks."""
+
+    def __init__(self, health: Callable[[], Health]) -> None:
+        """Take where the numbers come from, and count requests from now on."""
+        self._health = health
+        self.registry = CollectorRegistry()
+        self.registry.register(self)
+        ProcessCollector(registry=self.registry)
+        self._answers = Counter(
+            "denggao_answers",
+            "Answers by route and status",
+            ("route", "status"),
+            registry=self.registry,
+        )
+        self._seconds = Histogram(
+            "denggao_answer_seconds",
+            "Seconds until an answer",
+            ("route",),
+            registry=self.registry,
+            buckets=_BUCKETS,
+        )
+
+    def count(self, route: str, status: int, seconds: float) -> None:
+        """Count one answer."""
+        self._answers.labels(route, str(status)).inc()
+        self._seconds.labels(route).observe(seconds)
+
+    def collect(self) -> Iterator[GaugeMetricFamily]:
+        """Yield the gauges."""
+        health = self._health()
+        yield GaugeMetricFamily("denggao_store_away", "1 while it is", int(health.is_store_away))
+        yield GaugeMetricFamily("denggao_tail_lag_seconds", "Of the slowest", health.lag_s)
+        yield GaugeMetricFamily("denggao_slow_sockets", "Dropped so far", health.dropped_sockets)
+        yield _by_event("denggao_seq", "Entries folded", health.events, lambda one: one.seq)
+        yield _by_event("denggao_sockets", "Open", health.events, lambda one: one.clients)
+        yield _by_event(
+            "denggao_watch_age_seconds",
+            "Since the watch was seen",
+            health.events,
+            lambda one: None if one.watch_age_ms is None else one.watch_age_ms / 1000,
+        )
+
+
+def blueprint(health: Callable[[], Health], numbers: Numbers) -> Blueprint:
+    """Make the three routes."""
+    routes = Blueprint("health", __name__)
+
+    @routes.get("/healthz")
+    def alive() -> Response:
+        return answer({"status": "ok"})
+
+    @routes.get("/readyz")
+    def ready() -> Response:
+        now = health()
+        body = {
+            "status": "ok" if now.is_ready else "not ready",
+            "store": "away" if now.is_store_away else "ok",
+            "lag_ms": int(now.lag_s * 1000),
+            "events": {
+                one.event: {"seq": one.seq, "watch_age_ms": one.watch_age_ms} for one in now.events
+            },
+        }
+        return answer(body, 200 if now.is_ready else 503)
+
+    @routes.get("/metrics")
+    def metrics() -> Response:
+        if not _is_near(request.remote_addr):
+            raise NoSuchThing("page")
+        return Response(generate_latest(numbers.registry), content_type=CONTENT_TYPE_LATEST)
+
+    return routes
+
+
+def started_s() -> float:
+    """Note when a request began."""
+    return stopwatch_s()
+
+
+def _by_event(
+    name: str,
+    words: str,
+    events: Iterable[EventHealth],
+    value: Callable[[EventHealth], float | None],
+) -> GaugeMetricFamily:
+    family = GaugeMetricFamily(name, words, labels=["event"])
+    for one in events:
+        measured = value(one)
+        if measured is not None:
+            family.add_metric([one.event], measured)
+    return family
+
+
+def _is_near(address: str | None) -> bool:
+    try:
+        return address is not None and ipaddress.ip_address(address).is_private
+    except ValueError:
+        # A unix socket: whoever reaches it is on this machine.
+        return True
