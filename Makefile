@@ -3,7 +3,9 @@
 .DEFAULT_GOAL := help
 SHELL := /bin/sh
 
-PYTHON ?= python3
+# The first that runs: a version manager's python3 may refuse the version in .python-version.
+PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11 /usr/bin/python3; do \
+	$$p -c "" 2>/dev/null && echo $$p && break; done)
 BIN := .venv/bin
 # What mypy reads; ruff reads everything.
 TYPED := bootstrap.py command workers benchmarks tests tools
