@@ -1,0 +1,83 @@
+// Which controls a page shows, by role. The server decides anyway; this only keeps people from
+// being offered what they'd be refused. A test holds the table against command/domain/authority.py.
+
+const DESK = ["admin", "commander", "dispatcher"];
+const LEADS = [...DESK, "group_lead"];
+const FIELD = [...LEADS, "field_unit"];
+
+/** An action to the roles that may ask for it, as far as pages offer it. */
+export const MAY = {
+  set_event_time: ["admin"],
+  change_phase: DESK,
+  activate_plan: ["commander"],
+  end_activation: ["commander"],
+  mark_absent: DESK,
+  mark_present: DESK,
+  report: FIELD,
+  confirm_incident: LEADS,
+  merge_incident: DESK,
+  dismiss_incident: DESK,
+  change_severity: LEADS,
+  change_location: FIELD,
+  assign_unit: LEADS,
+  withdraw_unit: LEADS,
+  acknowledge: FIELD,
+  go_en_route: FIELD,
+  arrive_on_scene: FIELD,
+  clear_unit: FIELD,
+  add_note: FIELD,
+  tick_step: FIELD,
+  control_incident: FIELD,
+  resolve_incident: LEADS,
+  reopen_incident: LEADS,
+  close_incident: DESK,
+  strike_entry: LEADS,
+  escalate: LEADS,
+  decide_request: ["commander"],
+  acknowledge_notice: FIELD,
+  mark_notice_seen: FIELD,
+  set_unit_state: FIELD,
+};
+
+/** These go by the unit's group, not by the incident's lead. */
+const BY_UNIT = new Set([
+  "assign_unit",
+  "acknowledge",
+  "go_en_route",
+  "arrive_on_scene",
+  "clear_unit",
+  "set_unit_state",
+]);
+const BY_POST = new Set(["activate_plan", "end_activation", "decide_request"]);
+
+/**
+ * Whether to offer an action to somebody.
+ *
+ * @param who {role, person, group, standing}: `standing` says the person stands on the commander's post.
+ * @param on  {incident, unitGroup} as far as the action is about them.
+ */
+export function may(who, type, { incident = null, unitGroup = null } = {}) {
+  if (!MAY[type]?.includes(who.role)) return false;
+  if (BY_POST.has(type)) return who.standing === true;
+  if (who.role !== "group_lead") return true;
+  if (BY_UNIT.has(type)) return unitGroup === null || unitGroup === who.group;
+  return incident === null || incident.lead === who.group || type === "add_note";
+}
+
+/** Whether a person stands on the commander's post now: as its holder, or acting. Source: A8.2, A26. */
+export function standsAsCommander(plan, event, person) {
+  const post = plan?.posts?.[plan.commander];
+  if (!post || !person) return false;
+  const absent = event?.absent ?? {};
+  return actingFor(post, absent).includes(person);
+}
+
+function actingFor(post, absent) {
+  const standing = post.holders.filter((holder) => !absent[holder]);
+  for (const holder of post.holders.filter((one) => absent[one])) {
+    const named = absent[holder].acting;
+    if (named && !absent[named]) standing.push(named);
+    else if (standing.length === 0) standing.push(...post.succession.filter((one) => !absent[one]).slice(0, 1));
+  }
+  return standing;
+}

@@ -1,0 +1,80 @@
+// The dispatch page put together: queue, incident, and what lies over them.
+
+import { board } from "../board/store.js";
+import { plan } from "../board/plan.js";
+import { t } from "../board/words.js";
+import { AskDialog } from "./dispatch-ask.js";
+import { AssignPanel } from "./dispatch-assign.js";
+import { may, standsAsCommander } from "./dispatch-authority.js";
+import { Checklist, Told } from "./dispatch-checklist.js";
+import { DispatchHeader } from "./dispatch-header.js";
+import { IncidentHead } from "./dispatch-head.js";
+import { KeyBar, KeyHelp } from "./dispatch-keys.js";
+import { LadderPanel } from "./dispatch-ladder.js";
+import { IncidentLog } from "./dispatch-log.js";
+import { PostsSheet } from "./dispatch-posts.js";
+import { Queue } from "./dispatch-queue.js";
+import { ReportSheet } from "./dispatch-sheet.js";
+import { panel, selected } from "./dispatch-state.js";
+import { UnitsOut } from "./dispatch-units.js";
+import { StatusFoot } from "./foot.js";
+import { DrillFrame, LostBanner } from "./frames.js";
+import { html } from "./html.js";
+
+/** Who sits here, for what may be offered. */
+export function seatOf(page) {
+  const standing = standsAsCommander(plan.value, board.event.value, page.person);
+  return { role: page.role, person: page.person, group: page.group, standing };
+}
+
+/**
+ * @param context {page, now, link, tick, press, leave, drafts}
+ */
+export function DispatchPage({ context }) {
+  const { page, now, link, tick, press, leave, drafts } = context;
+  const event = board.event.value;
+  const who = seatOf(page);
+  const lost = link.value.state === "lost";
+  const incident = selected.value === null ? null : board.incident(selected.value);
+  return html`<div class="dispatch" data-link=${link.value.state}>
+    <${DispatchHeader} event=${event} page=${page} now=${now} link=${link} leave=${leave} />
+    ${lost && html`<${LostBanner} link=${link} tick=${tick} now=${now} />`}
+    <div class="dispatch__body">
+      <${Queue} now=${now} who=${who} lost=${lost} mayReport=${may(who, "report")} />
+      <main class="dispatch__main">
+        ${incident ? html`<${Opened} incident=${incident} now=${now} who=${who} lost=${lost} drafts=${drafts} />` : html`<${NothingOpen} />`}
+      </main>
+      ${(panel.value === "report" || panel.value === "posts") && html`<div class="dispatch__dim" onClick=${() => (panel.value = null)} />`}
+      ${panel.value === "report" && html`<${ReportSheet} now=${now} />`}
+      ${panel.value === "posts" && html`<${PostsSheet} who=${who} page=${page} />`}
+    </div>
+    <${KeyBar} press=${press}><${StatusFoot} link=${link} tick=${tick} now=${now} /><//>
+    ${panel.value === "keys" && html`<${KeyHelp} />`}
+    <${AskDialog} />
+    ${page.event_kind === "drill" && html`<${DrillFrame} />`}
+  </div>`;
+}
+
+function Opened({ incident, now, who, lost, drafts }) {
+  const parts = { incident, now, who };
+  return html`<${IncidentHead} ...${parts} lost=${lost} />
+    <div class="columns">
+      <div class="column">
+        <${UnitsOut} ...${parts} />
+        <${IncidentLog} ...${parts} drafts=${drafts} />
+      </div>
+      <div class="column column--panel" tabindex="0" role="group" aria-label=${t("dispatch.checklist")}>
+        <${Checklist} ...${parts} />
+        <${Told} ...${parts} />
+      </div>
+      <div class="column" tabindex="0" role="group" aria-label=${t("dispatch.assign")}>
+        ${incident.open && may(who, "assign_unit") && html`<${AssignPanel} key=${incident.number} ...${parts} />`}
+        <${LadderPanel} ...${parts} />
+      </div>
+    </div>`;
+}
+
+function NothingOpen() {
+  const open = board.allIncidents().filter((one) => one.open).length;
+  return html`<p class="dispatch__nothing">${t(open ? "dispatch.choose_one" : "dispatch.all_quiet")}</p>`;
+}

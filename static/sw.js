@@ -1,0 +1,81 @@
+// Lets a phone open the field page without a network. Keeps the page and its files of one version;
+// never an answer of the API, never a socket, never anything but a GET. Only the field page has
+// this: a dispatcher who sees an empty list must be looking at an error, not at an old shell.
+
+const VERSION = new URL(self.location.href).searchParams.get("v") ?? "0";
+const PREFIX = "denggao-field-";
+const CACHE = `${PREFIX}${VERSION}`;
+const PAGE = "/field";
+/** On a bad link the kept page beats a late one. */
+const PAGE_WITHIN_MS = 2_000;
+
+/** Everything the field page loads. A test walks its imports and compares. */
+const FILES = [
+  /* files:begin */
+  /* files:end */
+].map((name) => `/static/${name}`);
+
+self.addEventListener("install", (installing) => {
+  installing.waitUntil(keepFiles());
+});
+
+self.addEventListener("activate", (activating) => {
+  activating.waitUntil(dropOthers().then(() => self.clients.claim()));
+});
+
+self.addEventListener("message", ({ data }) => {
+  // The page asks for it when nothing is half typed and nothing waits to be sent.
+  if (data === "take-over") void self.skipWaiting();
+});
+
+self.addEventListener("fetch", (fetching) => {
+  const { request } = fetching;
+  const url = new URL(request.url);
+  if (request.method !== "GET" || url.origin !== self.location.origin) return;
+  if (request.mode === "navigate") {
+    if (url.pathname === PAGE) fetching.respondWith(page(request));
+  } else if (FILES.includes(url.pathname)) {
+    fetching.respondWith(file(request, url));
+  }
+});
+
+async function keepFiles() {
+  const cache = await caches.open(CACHE);
+  // Past the browser's own cache: a version must be all of one make.
+  await cache.addAll(FILES.map((path) => new Request(path, { cache: "reload" })));
+}
+
+async function dropOthers() {
+  const names = await caches.keys();
+  const old = names.filter((name) => name.startsWith(PREFIX) && name !== CACHE);
+  await Promise.all(old.map((name) => caches.delete(name)));
+}
+
+/** The network's page if it comes soon, else the one kept. */
+async function page(request) {
+  const fresh = fetch(request).then((answer) => keepPage(answer));
+  const kept = await keptPage();
+  if (!kept) return fresh;
+  return Promise.race([fresh.catch(() => kept), after(PAGE_WITHIN_MS).then(() => kept)]);
+}
+
+async function keepPage(answer) {
+  // A redirect to the sign-in page is an answer for now, not a page to keep.
+  if (answer.ok && !answer.redirected && answer.type === "basic") {
+    const cache = await caches.open(CACHE);
+    await cache.put(PAGE, answer.clone());
+  }
+  return answer;
+}
+
+async function keptPage() {
+  const cache = await caches.open(CACHE);
+  return cache.match(PAGE);
+}
+
+async function file(request, url) {
+  const cache = await caches.open(CACHE);
+  return (await cache.match(url.pathname)) ?? fetch(request);
+}
+
+const after = (ms) => new Promise((resume) => setTimeout(resume, ms));
