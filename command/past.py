@@ -16,9 +16,13 @@ from command.store.log import Log
 from command.store.snapshots import Snapshots
 from command.wire import boards
 from command.wire.entries import read_entry
+from command.wire.rebuild import collector_at_rest
 
 SNAPSHOT_EVERY: Final = 1_000
 """Entries between snapshots: a seek folds half as many on average, about 10 ms."""
+
+WHOLE_EVERY: Final = 10_000
+"""Entries between whole snapshots: writing one walks over the whole day."""
 
 K = TypeVar("K")
 V = TypeVar("V")
@@ -63,10 +67,7 @@ class Past:
 
     def board_at(self, seq: int) -> Board:
         """The board as the entry `seq` left it; the empty one for 0, the newest beyond the end."""
-        board = self._start(seq)
-        for stored in self._entries(board.seq, seq):
-            board.fold(read_entry(stored.e), stored.h)
-        return board
+        return self._fold_to(self._start(seq), seq)
 
     def seq_at(self, at: Instant) -> Seq:
         """The last entry taken at or before an instant; 0 when there is none."""
@@ -81,56 +82,68 @@ class Past:
         return Seq(low)
 
     def latest(self) -> Board:
-        """A whole board to start a desk from, as of the newest snapshot; often a little old."""
-        found = self._snapshots.nearest(self._log.head().seq)
-        if found is None:
-            return Board()
-        board = self._recalled(found)
-        blob = self._snapshots.load(found, "remembered")
-        if board is None or blob is None:
-            return Board()
-        board.remembered = boards.read_remembered(blob)
-        return board
+        """A whole board to start a desk from, as of the newest snapshot that has one."""
+        return self._whole(self._log.head().seq)
 
-    def save(self, board: Board) -> None:
-        """Keep a board as a snapshot. Call it with the desk's lock held, or on a board at rest."""
-        for part, blob in boards.write_board(board).items():
+    def save(self, board: Board, *, whole: bool) -> None:
+        """Keep a board as a snapshot; a whole one also has what ended and the action ids."""
+        parts = {"going": boards.write_going(board)}
+        if whole:
+            parts |= boards.write_rest(board)
+        for part, blob in parts.items():
             self._snapshots.save(board.seq, board.hash, part, blob)
 
     def save_missing(self) -> int:
         """Make the snapshots that the log has outgrown; say how many. Runs anywhere, twice."""
         head = self._log.head().seq
-        newest = self._snapshots.nearest(head) or 0
-        if head - newest < SNAPSHOT_EVERY:
+        if head - (self._snapshots.nearest(head) or 0) < SNAPSHOT_EVERY:
             return 0
         board, made = self.latest(), 0
-        for stored in self._log.scan(board.seq):
-            board.fold(read_entry(stored.e), stored.h)
-            if board.seq % SNAPSHOT_EVERY == 0:
-                self.save(board)
-                made += 1
+        newest = self._snapshots.nearest(head) or 0
+        with collector_at_rest():
+            for stored in self._entries(board.seq, head):
+                board.fold(read_entry(stored.e), stored.h)
+                if board.seq % SNAPSHOT_EVERY == 0 and board.seq > newest:
+                    self.save(board, whole=board.seq % WHOLE_EVERY == 0)
+                    made += 1
         return made
 
     def _start(self, seq: int) -> Board:
         found = self._snapshots.nearest(seq)
-        return (self._recalled(found) if found is not None else None) or Board()
+        blob = None if found is None else self._snapshots.load(found, "going")
+        return Board() if blob is None else self._recalled(blob)
 
-    def _recalled(self, seq: int) -> Board | None:
+    def _recalled(self, blob: bytes) -> Board:
         """A board from a snapshot whose ended incidents and notices are read when missed."""
-        blob = self._snapshots.load(seq, "going")
-        if blob is None:
-            return None
         board = boards.read_going(blob)
-        ended: dict[str, Documents] = {}
+        documents, seq = board.documents, board.seq
+        whole: list[Documents] = []
 
-        def recall() -> Documents:
-            if "all" not in ended:
-                ended["all"] = boards.read_ended(self._snapshots.load(seq, "ended"))
-            return ended["all"]
+        def rest() -> Documents:
+            if not whole:
+                whole.append(self._fold_to(self._whole(seq), seq).documents)
+            return whole[0]
 
-        documents = board.documents
-        documents.incidents = Recalled(dict(documents.incidents), lambda: dict(recall().incidents))
-        documents.notices = Recalled(dict(documents.notices), lambda: dict(recall().notices))
+        documents.incidents = Recalled(dict(documents.incidents), lambda: dict(rest().incidents))
+        documents.notices = Recalled(dict(documents.notices), lambda: dict(rest().notices))
+        return board
+
+    def _whole(self, seq: int) -> Board:
+        """The newest whole snapshot at or before an entry; the empty board when there is none."""
+        found = self._snapshots.nearest(seq)
+        while found is not None:
+            remembered = self._snapshots.load(found, "remembered")
+            ended = self._snapshots.load(found, "ended")
+            going = self._snapshots.load(found, "going")
+            if remembered is not None and ended is not None and going is not None:
+                return _assembled(going, ended, remembered)
+            found = self._snapshots.nearest(found - 1)
+        return Board()
+
+    def _fold_to(self, board: Board, seq: int) -> Board:
+        with collector_at_rest():
+            for stored in self._entries(board.seq, seq):
+                board.fold(read_entry(stored.e), stored.h)
         return board
 
     def _entries(self, after: int, last: int) -> Iterator[StoredEntry]:
@@ -140,3 +153,14 @@ class Past:
                 return
             yield from page
             after = page[-1].seq
+
+
+def _assembled(going: bytes, ended: bytes, remembered: bytes) -> Board:
+    with collector_at_rest():
+        board = boards.read_going(going)
+        rest = boards.read_ended(ended)
+        documents = board.documents
+        documents.incidents = {**rest.incidents, **documents.incidents}
+        documents.notices = {**rest.notices, **documents.notices}
+        board.remembered = boards.read_remembered(remembered)
+    return board

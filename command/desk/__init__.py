@@ -42,6 +42,7 @@ from command.store.connect import StoreAway
 from command.store.log import Log
 from command.store.private import PrivateValues
 from command.wire.entries import canonical, read_entry, write_entry
+from command.wire.rebuild import collector_at_rest
 
 MAX_TOGETHER: Final = 64
 """Actions decided and appended in one round trip; more wait for the next."""
@@ -301,7 +302,8 @@ class Desk:
         """Fold to the log's end; say whether anything was new."""
         before = self.board.seq
         while stored := self._log.since(self.board.seq):
-            self._take(stored)
+            with collector_at_rest():
+                self._take(stored)
         return self.board.seq != before
 
     def _take(self, stored: Sequence[StoredEntry]) -> None:

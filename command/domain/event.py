@@ -39,7 +39,7 @@ class Absence:
     acting: PersonId | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Event:
     """
     The festival or the drill.

@@ -63,7 +63,7 @@ class Stamp:
     seq: Seq
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Assignment:
     """
     One unit on one incident.
@@ -108,7 +108,7 @@ class PinnedRung:
     post: PostId | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class RungTold:
     """A rung of the ladder that was told, or passed with the reason why."""
 
@@ -153,7 +153,7 @@ class LastLine:
     words: Words | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Incident:
     """
     One thing that needs handling.

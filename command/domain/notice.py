@@ -14,7 +14,7 @@ from command.domain.identifiers import (
 from command.domain.states import NoticeStatus
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Notice:
     """
     One person (by rung of the ladder) or one unit (by assignment) told of one incident.

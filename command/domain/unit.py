@@ -6,7 +6,7 @@ from command.domain.identifiers import IncidentNumber, Instant, Seq, UnitId, Wor
 from command.domain.states import UnitState
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Unit:
     """
     A crew that can be sent.

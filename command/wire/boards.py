@@ -1,5 +1,5 @@
 """
-Boards ⇄ the bytes of a snapshot, in three parts, because a seek needs only the first.
+Boards ⇄ the bytes of a snapshot. A seek needs only its first part, and most have no other.
 
 ``going``: where it stands, the event, units, incidents that have not ended or ended lately, and
 their notices. ``ended``: the rest. ``remembered``: action ids, for a desk that takes actions.
@@ -27,34 +27,41 @@ _UNIT: Final = reader(Unit)
 _EVENT: Final = reader(Event)
 
 
-def write_board(board: Board) -> dict[str, bytes]:
-    """The parts of a snapshot, by name."""
+def write_going(board: Board) -> bytes:
+    """The part that every snapshot has."""
+    documents = board.documents
+    near = {**documents.lately, **documents.going}
+    incidents = [documents.incidents[number] for number in near]
+    notices = [one for one in documents.notices.values() if one.incident in near]
+    return canonical(
+        {
+            "seq": board.seq,
+            "hash": board.hash,
+            "at": board.at,
+            "reported": documents.reported,
+            "lately": list(documents.lately),
+            "event": plain(documents.event),
+            "units": [plain(unit) for unit in documents.units.values()],
+            "incidents": [plain(one) for one in incidents],
+            "notices": [plain(one) for one in notices],
+        }
+    )
+
+
+def write_rest(board: Board) -> dict[str, bytes]:
+    """The parts that only a whole snapshot has: what ended long before, and action ids."""
     documents = board.documents
     near = {*documents.going, *documents.lately}
-    incidents = documents.incidents.values()
-    notices = documents.notices.values()
-    going = {
-        "seq": board.seq,
-        "hash": board.hash,
-        "at": board.at,
-        "reported": documents.reported,
-        "lately": list(documents.lately),
-        "event": plain(documents.event),
-        "units": [plain(unit) for unit in documents.units.values()],
-        "incidents": [plain(one) for one in incidents if one.number in near],
-        "notices": [plain(one) for one in notices if one.incident in near],
-    }
-    ended = {
-        "incidents": [plain(one) for one in incidents if one.number not in near],
-        "notices": [plain(one) for one in notices if one.incident not in near],
-    }
+    incidents = [one for one in documents.incidents.values() if one.number not in near]
+    notices = [one for one in documents.notices.values() if one.incident not in near]
     remembered = {
         action: [known.digest, known.seq, known.incident, known.assignment]
         for action, known in board.remembered.items()
     }
     return {
-        "going": canonical(going),
-        "ended": canonical(ended),
+        "ended": canonical(
+            {"incidents": [plain(x) for x in incidents], "notices": [plain(x) for x in notices]}
+        ),
         "remembered": canonical(remembered),
     }
 
@@ -71,13 +78,12 @@ def read_going(blob: bytes) -> Board:
     return Board(documents=documents, seq=raw["seq"], hash=raw["hash"], at=raw["at"])
 
 
-def read_ended(blob: bytes | None) -> Documents:
-    """What ended long before; nothing when the snapshot has lost that part."""
+def read_ended(blob: bytes) -> Documents:
+    """What ended long before."""
     documents = Documents()
-    if blob is not None:
-        raw = orjson.loads(blob)
-        _put(documents, raw["incidents"], _INCIDENT)
-        _put(documents, raw["notices"], _NOTICE)
+    raw = orjson.loads(blob)
+    _put(documents, raw["incidents"], _INCIDENT)
+    _put(documents, raw["notices"], _NOTICE)
     return documents
 
 

@@ -5,8 +5,10 @@ One reader a class is made once from its annotations; reading then costs about a
 calling the class. It trusts its input: the log's own bytes, never what somebody sent.
 """
 
+import gc
 import types
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import MISSING, fields, is_dataclass
 from enum import Enum
 from typing import Any, Final, Union, get_args, get_origin, get_type_hints
@@ -69,3 +71,20 @@ def _plain_reader(kind: Any) -> Read | None:
     if isinstance(kind, type) and issubclass(kind, Enum):
         return {member.value: member for member in kind}.__getitem__
     return reader(kind) if is_dataclass(kind) and isinstance(kind, type) else None
+
+
+@contextmanager
+def collector_at_rest() -> Iterator[None]:
+    """
+    Keep the cyclic collector out of a long rebuild.
+
+    Nothing rebuilt from a log holds a cycle, and walking a growing day again and again costs as
+    much as folding it.
+    """
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()

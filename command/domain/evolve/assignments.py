@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Final
 
+from command.domain.changing import changed
 from command.domain.documents import Document, Documents, Fold
 from command.domain.evolve.incidents import last_line
 from command.domain.facts import (
@@ -32,7 +33,7 @@ def assigned(documents: Documents, fact: UnitAssigned, entry: Entry) -> tuple[Do
         progress=Progress.ASSIGNED,
         stamps=(),
     )
-    after = replace(
+    after = changed(
         incident,
         v=entry.seq,
         assignments=(*incident.assignments, assignment),
@@ -46,11 +47,11 @@ def withdrawn(documents: Documents, fact: UnitWithdrawn, entry: Entry) -> tuple[
     incident = documents.incidents.get(fact.incident)
     if incident is None:
         return ()
-    after = replace(
+    after = changed(
         incident,
         v=entry.seq,
         assignments=tuple(
-            replace(assignment, withdrawn=True) if assignment.id == fact.assignment else assignment
+            changed(assignment, withdrawn=True) if assignment.id == fact.assignment else assignment
             for assignment in incident.assignments
         ),
         last=replace(last_line("unit_withdrawn", entry, fact.reason), unit=fact.unit),
@@ -64,7 +65,7 @@ def progressed(documents: Documents, fact: UnitProgressed, entry: Entry) -> tupl
     if incident is None:
         return ()
     stamp = Stamp(progress=fact.progress, at=fact.at, seq=entry.seq)
-    after = replace(
+    after = changed(
         incident,
         v=entry.seq,
         assignments=tuple(
@@ -87,7 +88,7 @@ def struck(documents: Documents, fact: EntryStruck, entry: Entry) -> tuple[Docum
     incident = documents.incidents.get(fact.incident)
     if incident is None:
         return ()
-    after = replace(
+    after = changed(
         incident,
         v=entry.seq,
         notes=tuple(seq for seq in incident.notes if seq != fact.seq),
@@ -113,7 +114,7 @@ def state_set(documents: Documents, fact: UnitStateSet, entry: Entry) -> tuple[D
     if unit is None:
         return ()
     return (
-        replace(
+        changed(
             unit,
             v=entry.seq,
             state=fact.state,
@@ -127,7 +128,7 @@ def state_set(documents: Documents, fact: UnitStateSet, entry: Entry) -> tuple[D
 def _stamped(assignment: Assignment, stamps: tuple[Stamp, ...]) -> Assignment:
     in_order = tuple(sorted(stamps, key=lambda stamp: PROGRESS_ORDER[stamp.progress]))
     progress = in_order[-1].progress if in_order else Progress.ASSIGNED
-    return replace(assignment, stamps=in_order, progress=progress)
+    return changed(assignment, stamps=in_order, progress=progress)
 
 
 def _rebound(
@@ -142,7 +143,7 @@ def _rebound(
     if bound and incident.number in unit.incidents:
         return ()
     incidents = (*others, incident.number) if bound else others
-    return (replace(unit, v=seq, incidents=incidents),)
+    return (changed(unit, v=seq, incidents=incidents),)
 
 
 def assignment_id(incident: Incident) -> AssignmentId:

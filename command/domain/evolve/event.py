@@ -1,9 +1,9 @@
 """Folds of what happens to the event itself: clock, phase, contingency plan, presence."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 from typing import Final
 
+from command.domain.changing import changed
 from command.domain.documents import Document, Documents, Fold, of_event
 from command.domain.event import Absence, Activation, Event
 from command.domain.facts import (
@@ -54,40 +54,40 @@ def opened(_: Documents, fact: EventOpened, entry: Entry) -> tuple[Document, ...
 
 def recovered(event: Event, fact: LogRecovered, entry: Entry) -> Event:
     """A new epoch: cursors of the old one are checked by hash and usually void."""
-    return replace(event, v=entry.seq, epoch=fact.epoch)
+    return changed(event, v=entry.seq, epoch=fact.epoch)
 
 
 def time_set(event: Event, fact: EventTimeSet, entry: Entry) -> Event:
     """The drill's clock runs otherwise from here."""
-    return replace(event, v=entry.seq, time=fact.time)
+    return changed(event, v=entry.seq, time=fact.time)
 
 
 def phase_changed(event: Event, fact: PhaseChanged, entry: Entry) -> Event:
     """Another phase, since now."""
-    return replace(event, v=entry.seq, phase=fact.phase, phase_since=entry.at)
+    return changed(event, v=entry.seq, phase=fact.phase, phase_since=entry.at)
 
 
 def activated(event: Event, fact: PlanActivated, entry: Entry) -> Event:
     """The contingency plan in force, by whom. Source: A8.2."""
     activation = Activation(at=entry.at, by=fact.person, post=fact.post)
-    return replace(event, v=entry.seq, activation=activation)
+    return changed(event, v=entry.seq, activation=activation)
 
 
 def activation_ended(event: Event, _: ActivationEnded, entry: Entry) -> Event:
     """The contingency plan no longer in force."""
-    return replace(event, v=entry.seq, activation=None)
+    return changed(event, v=entry.seq, activation=None)
 
 
 def absent(event: Event, fact: PersonAbsent, entry: Entry) -> Event:
     """Not in place, and who acts. Source: A26."""
     absence = Absence(person=fact.person, since=entry.at, acting=fact.acting)
-    return replace(event, v=entry.seq, absent={**event.absent, fact.person: absence})
+    return changed(event, v=entry.seq, absent={**event.absent, fact.person: absence})
 
 
 def present(event: Event, fact: PersonPresent, entry: Entry) -> Event:
     """Back in place. Source: A26."""
     still = {person: absence for person, absence in event.absent.items() if person != fact.person}
-    return replace(event, v=entry.seq, absent=still)
+    return changed(event, v=entry.seq, absent=still)
 
 
 EVENT_FACTS: Final[Mapping[type, Fold]] = {

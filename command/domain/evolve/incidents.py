@@ -1,9 +1,9 @@
 """Folds of what command says of an incident: reported, triaged, graded, placed, ended."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 from typing import Final
 
+from command.domain.changing import changed
 from command.domain.documents import Document, Documents, Fold, of_incident
 from command.domain.facts import (
     Entry,
@@ -68,7 +68,7 @@ def as_reported(fact: IncidentReported, entry: Entry) -> Incident:
 
 def confirmed(incident: Incident, _: IncidentConfirmed, entry: Entry) -> Incident:
     """Triaged as real."""
-    return replace(
+    return changed(
         incident,
         v=entry.seq,
         status=IncidentStatus.CONFIRMED,
@@ -84,14 +84,14 @@ def merged(documents: Documents, fact: IncidentMerged, entry: Entry) -> tuple[Do
     if duplicate is None or into is None:
         return ()
     return (
-        replace(
+        changed(
             duplicate,
             v=entry.seq,
             status=IncidentStatus.MERGED,
             merged_into=fact.into,
             ended_at=entry.at,
         ),
-        replace(
+        changed(
             into,
             v=entry.seq,
             duplicates=(*into.duplicates, fact.incident),
@@ -102,7 +102,7 @@ def merged(documents: Documents, fact: IncidentMerged, entry: Entry) -> tuple[Do
 
 def dismissed(incident: Incident, fact: IncidentDismissed, entry: Entry) -> Incident:
     """Ended: nothing to handle."""
-    return replace(
+    return changed(
         incident,
         v=entry.seq,
         status=IncidentStatus.DISMISSED,
@@ -113,7 +113,7 @@ def dismissed(incident: Incident, fact: IncidentDismissed, entry: Entry) -> Inci
 
 def graded(incident: Incident, fact: SeverityChanged, entry: Entry) -> Incident:
     """Another grade and its targets."""
-    return replace(
+    return changed(
         incident,
         v=entry.seq,
         severity=fact.severity,
@@ -125,7 +125,7 @@ def graded(incident: Incident, fact: SeverityChanged, entry: Entry) -> Incident:
 
 def placed(incident: Incident, fact: LocationChanged, entry: Entry) -> Incident:
     """A better place; what the fact leaves out stays."""
-    return replace(
+    return changed(
         incident,
         v=entry.seq,
         zone=fact.zone or incident.zone,
@@ -137,7 +137,7 @@ def placed(incident: Incident, fact: LocationChanged, entry: Entry) -> Incident:
 
 def noted(incident: Incident, fact: NoteAdded, entry: Entry) -> Incident:
     """A note that stands until it is struck."""
-    return replace(
+    return changed(
         incident,
         v=entry.seq,
         notes=(*incident.notes, entry.seq),
@@ -148,12 +148,12 @@ def noted(incident: Incident, fact: NoteAdded, entry: Entry) -> Incident:
 def ticked(incident: Incident, fact: StepTicked, entry: Entry) -> Incident:
     """A checklist step done. Source: A4."""
     done = StepDone(step=fact.step, at=entry.occurred_at, seq=entry.seq)
-    return replace(incident, v=entry.seq, steps=(*incident.steps, done))
+    return changed(incident, v=entry.seq, steps=(*incident.steps, done))
 
 
 def controlled(incident: Incident, _: IncidentControlled, entry: Entry) -> Incident:
     """It spreads no further."""
-    return replace(
+    return changed(
         incident,
         v=entry.seq,
         status=IncidentStatus.CONTROLLED,
@@ -164,7 +164,7 @@ def controlled(incident: Incident, _: IncidentControlled, entry: Entry) -> Incid
 
 def resolved(incident: Incident, _: IncidentResolved, entry: Entry) -> Incident:
     """Handled; only papers are left."""
-    return replace(
+    return changed(
         incident,
         v=entry.seq,
         status=IncidentStatus.RESOLVED,
@@ -175,7 +175,7 @@ def resolved(incident: Incident, _: IncidentResolved, entry: Entry) -> Incident:
 
 def reopened(incident: Incident, fact: IncidentReopened, entry: Entry) -> Incident:
     """Taken up again: a fresh opening, a ladder nobody on it has been told yet."""
-    return replace(
+    return changed(
         incident,
         v=entry.seq,
         status=IncidentStatus.CONFIRMED,
@@ -193,7 +193,7 @@ def reopened(incident: Incident, fact: IncidentReopened, entry: Entry) -> Incide
 
 def closed(incident: Incident, _: IncidentClosed, entry: Entry) -> Incident:
     """Its papers are done."""
-    return replace(
+    return changed(
         incident,
         v=entry.seq,
         status=IncidentStatus.CLOSED,

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Final
 
+from command.domain.changing import changed
 from command.domain.documents import Fold, of_incident
 from command.domain.evolve.incidents import last_line
 from command.domain.facts import (
@@ -28,13 +29,13 @@ def missed(incident: Incident, fact: DeadlineMissed | DeadlineExpired, entry: En
         seq=entry.seq,
         expired=isinstance(fact, DeadlineExpired),
     )
-    return replace(incident, v=entry.seq, missed=(*incident.missed, gone))
+    return changed(incident, v=entry.seq, missed=(*incident.missed, gone))
 
 
 def climbed(incident: Incident, fact: RungClimbed, entry: Entry) -> Incident:
     """A rung told, waiting for an answer."""
     told = RungTold(index=fact.index, rung=fact.rung, at=entry.at, people=fact.people)
-    return replace(
+    return changed(
         incident,
         v=entry.seq,
         told=(*incident.told, told),
@@ -45,17 +46,17 @@ def climbed(incident: Incident, fact: RungClimbed, entry: Entry) -> Incident:
 def passed(incident: Incident, fact: RungPassed, entry: Entry) -> Incident:
     """A rung passed at once, with why."""
     told = RungTold(index=fact.index, rung=fact.rung, at=entry.at, people=(), passed=fact.why)
-    return replace(incident, v=entry.seq, told=(*incident.told, told))
+    return changed(incident, v=entry.seq, told=(*incident.told, told))
 
 
 def by_hand(incident: Incident, fact: EscalatedByHand, entry: Entry) -> Incident:
     """Somebody escalated; the rungs climbed are facts of their own."""
-    return replace(incident, v=entry.seq, last=last_line("escalated_by_hand", entry, fact.reason))
+    return changed(incident, v=entry.seq, last=last_line("escalated_by_hand", entry, fact.reason))
 
 
 def drafted(incident: Incident, _: RequestDrafted, entry: Entry) -> Incident:
     """A request to the city waits for the commander. Source: A21."""
-    return replace(incident, v=entry.seq, request=CityRequest(drafted_at=entry.at))
+    return changed(incident, v=entry.seq, request=CityRequest(drafted_at=entry.at))
 
 
 def decided(incident: Incident, fact: RequestDecided, entry: Entry) -> Incident:
@@ -65,7 +66,7 @@ def decided(incident: Incident, fact: RequestDecided, entry: Entry) -> Incident:
     request = replace(
         incident.request, approved=fact.approved, decided_at=entry.at, decided_by=fact.person
     )
-    return replace(
+    return changed(
         incident,
         v=entry.seq,
         request=request,

@@ -1,9 +1,9 @@
 """Folds of notices: issued, sent or failed, seen, acknowledged."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 from typing import Final
 
+from command.domain.changing import changed
 from command.domain.documents import Document, Documents, Fold, of_notice
 from command.domain.facts import (
     Entry,
@@ -40,7 +40,7 @@ def outcome(notice: Notice, fact: NoticeOutcome, entry: Entry) -> Notice:
     """How sending went; what the person said meanwhile is never overwritten."""
     said = notice.status in (NoticeStatus.SEEN, NoticeStatus.ACKNOWLEDGED)
     went = fact.status in (NoticeStatus.SENT, NoticeStatus.DELIVERED)
-    return replace(
+    return changed(
         notice,
         v=entry.seq,
         attempts=notice.attempts + 1,
@@ -52,7 +52,7 @@ def outcome(notice: Notice, fact: NoticeOutcome, entry: Entry) -> Notice:
 
 def seen(notice: Notice, _: NoticeSeen, entry: Entry) -> Notice:
     """It was on their screen."""
-    return replace(notice, v=entry.seq, status=NoticeStatus.SEEN, seen_at=entry.occurred_at)
+    return changed(notice, v=entry.seq, status=NoticeStatus.SEEN, seen_at=entry.occurred_at)
 
 
 def acknowledged(
@@ -62,7 +62,7 @@ def acknowledged(
     notice = documents.notices.get(fact.notice)
     if notice is None:
         return ()
-    after = replace(
+    after = changed(
         notice,
         v=entry.seq,
         status=NoticeStatus.ACKNOWLEDGED,
@@ -79,9 +79,9 @@ def _answered(incident: Incident, fact: NoticeAcknowledged, entry: Entry) -> Inc
     def answered(told: RungTold) -> RungTold:
         if told.index != fact.rung or told.answered_at is not None or told.passed:
             return told
-        return replace(told, answered_at=entry.at, answered_by=fact.person)
+        return changed(told, answered_at=entry.at, answered_by=fact.person)
 
-    return replace(incident, v=entry.seq, told=tuple(answered(told) for told in incident.told))
+    return changed(incident, v=entry.seq, told=tuple(answered(told) for told in incident.told))
 
 
 NOTICE_FACTS: Final[Mapping[type, Fold]] = {
