@@ -1,4 +1,4 @@
-"""A log of 100,000 entries: fold against reading and decoding, and the board at a random instant."""
+"""A log of 100,000 entries: the fold, and the board at a random instant."""
 
 import random
 import tempfile
@@ -84,9 +84,8 @@ def seek(url: str) -> Bound:
         print(f"  {past.save_missing()} made")
     first, last = (read_entry(one.e).at for one in (log.since(0, 1)[0], log.since(ENTRIES - 1)[0]))
     chance = random.Random(11)
-    waits = []
-    for at in [Instant(chance.randrange(first, last)) for _ in range(_SEEKS)]:
-        waits.append(seconds(partial(_look, past, at)) * 1000)
+    instants = [Instant(chance.randrange(first, last)) for _ in range(_SEEKS)]
+    waits = [seconds(partial(_look, past, at)) * 1000 for at in instants]
     print(f"  p50 {percentile(waits, 0.5):.1f} ms")
     return Bound(
         name="board at a random instant, p99", value=percentile(waits, 0.99), unit="ms", goal=150
