@@ -33,6 +33,13 @@ function named(part, id) {
 }
 
 export const personName = (id) => named("people", id);
+
+/** Where there is little room: "Zhang H."; a Chinese name is short as it is. */
+export function shortPersonName(id) {
+  const [family, given] = personName(id).split(" ");
+  return given ? `${family} ${given[0]}.` : family;
+}
+
 export const groupName = (id) => named("groups", id);
 export const postName = (id) => named("posts", id);
 export const unitName = (id) => named("units", id);

@@ -21,6 +21,9 @@ export const LATE_AFTER_MS = MINUTE_MS;
 /** What follows by itself from another fact of the same entry. */
 const FOLLOW_ON = new Set(["rung_climbed", "rung_passed", "notice_issued", "request_drafted"]);
 
+/** What the system does without being asked. */
+const BY_ITSELF = new Set([...FOLLOW_ON, "deadline_missed", "deadline_expired", "notice_outcome"]);
+
 const SAY = {
   event_opened: (fact) => t("fact.event_opened", { name: inLanguage(fact.name) }),
   log_recovered: (fact) => t("fact.log_recovered", { bytes: fact.cut_bytes }),
@@ -164,7 +167,7 @@ export function lineKind(line) {
 export function lastSaid(incident) {
   const last = incident.last;
   if (!last) return null;
-  const name = last.unit ? unitName(last.unit) : t(`line_kind.${last.kind}`);
+  const name = BY_ITSELF.has(last.kind) ? t("role.system") : unitName(last.unit);
   return { who: name, text: last.words ?? lastText(incident, last) };
 }
 
@@ -173,9 +176,10 @@ function lastText(incident, last) {
     const its = incident.assignments.filter((one) => !last.unit || one.unit === last.unit);
     const stamped = its.find((one) => one.stamps.some((stamp) => stamp.seq === last.seq));
     const stamp = stamped?.stamps.find((one) => one.seq === last.seq);
-    if (stamp) {
-      const text = t(`progress.${stamp.progress}`);
-      return last.unit ? text : `${unitName(stamped.unit)} ${text}`;
+    const progress = stamp?.progress ?? its[0]?.progress;
+    if (progress) {
+      const text = t(`progress.${progress}`);
+      return last.unit ? text : `${unitName((stamped ?? its[0]).unit)} ${text}`;
     }
   }
   return variant("last", last.kind);

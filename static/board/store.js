@@ -52,7 +52,7 @@ export class Board {
       keepIn(this.units, documents.filter((one) => one.kind === "unit"));
       keepIn(this.notices, documents.filter((one) => one.kind === "notice"));
       for (const one of documents) {
-        if (one.kind === "event" && one.v > (this.event.peek()?.v ?? -1)) this.event.value = one;
+        if (isEvent(one) && one.v > (this.event.peek()?.v ?? -1)) this.event.value = one;
       }
     });
   }
@@ -105,6 +105,13 @@ export class Board {
       this.counts.value = COUNTS;
     });
   }
+}
+
+const KINDS = new Set(["incident", "unit", "notice"]);
+
+/** The event's `kind` says live or drill, so it is known by being none of the others. */
+function isEvent(document) {
+  return !KINDS.has(document.kind);
 }
 
 function keepIn(held, documents) {

@@ -59,8 +59,25 @@ export function longDay(at) {
       .replace(",", "");
   }
   const weekday = format("weekday", "zh-CN", { weekday: "long" }).format(at);
-  const lunar = format("lunar", "zh-CN-u-ca-chinese", { month: "long", day: "numeric" }).format(at);
-  return `${isoDay(at)} ${weekday} ${lunar}`;
+  return `${isoDay(at)} ${weekday} ${lunarDay(at)}`;
+}
+
+const DAYS = "一二三四五六七八九十";
+
+/** 九月初九 */
+function lunarDay(at) {
+  const parts = format("lunar", "zh-CN-u-ca-chinese", { month: "long", day: "numeric" })
+    .formatToParts(at);
+  const part = (type) => parts.find((one) => one.type === type)?.value ?? "";
+  return `${part("month")}${lunarNumber(Number.parseInt(part("day"), 10))}`;
+}
+
+function lunarNumber(day) {
+  if (!(day >= 1 && day <= 30)) return "";
+  if (day <= 10) return `初${DAYS[day - 1]}`;
+  if (day === 20) return "二十";
+  if (day === 30) return "三十";
+  return `${day < 20 ? "十" : "廿"}${DAYS[(day % 10) - 1]}`;
 }
 
 /** 04:23, or 1:04:23 past an hour. Never negative: the caller says which side of the time it is. */

@@ -16,6 +16,11 @@ export const SEVERITIES = [1, 2, 3, 4];
 /** From here on a countdown is boxed: somebody should look. */
 export const SOON_MS = 60 * SECOND_MS;
 
+/** A drill's data never pass for real ones: every page asks this. */
+export function isDrill(event) {
+  return event?.kind === "drill";
+}
+
 /** The earliest promise not yet met, or null. */
 export function nextDeadline(incident) {
   return incident.deadlines?.[0] ?? null;
@@ -62,6 +67,12 @@ export function openInOrder(incidents) {
 
 export function overdueCount(incidents, now) {
   return incidents.filter((one) => isOverdue(one, now)).length;
+}
+
+const ENDED = new Set(["closed", "merged", "dismissed"]);
+
+export function endedCount(incidents) {
+  return incidents.filter((one) => ENDED.has(one.status)).length;
 }
 
 /** {1: n, 2: n, 3: n, 4: n} */
@@ -191,6 +202,32 @@ export function spans(incident) {
     forward.push({ stage, from });
   }
   return forward.map((span, place) => ({ ...span, to: forward[place + 1]?.from ?? null }));
+}
+
+/** What each promise of a kind took and was allowed: [{key, took, target}], in ms. */
+export function measures(incidents, kind) {
+  return incidents.flatMap((incident) => {
+    const target = incident.targets[`${kind}_s`] * SECOND_MS;
+    return taken(incident, kind)
+      .filter(({ took }) => took >= 0)
+      .map(({ key, took }) => ({ key: `${incident.number}.${key}`, took, target }));
+  });
+}
+
+function taken(incident, kind) {
+  if (kind === "acknowledge") {
+    return incident.assignments.flatMap((one) =>
+      one.stamps
+        .filter((stamp) => stamp.progress === "acknowledged")
+        .map((stamp) => ({ key: one.id, took: stamp.at - one.assigned_at })),
+    );
+  }
+  const ends = {
+    dispatch: earliest(incident.assignments.map((one) => one.assigned_at)),
+    on_scene: firstStamp(incident, "on_scene"),
+    control: incident.controlled_at,
+  };
+  return ends[kind] === null ? [] : [{ key: kind, took: ends[kind] - incident.reported_at }];
 }
 
 function firstStamp(incident, progress) {

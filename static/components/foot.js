@@ -2,7 +2,7 @@
 
 import { clock } from "../board/times.js";
 import { t } from "../board/words.js";
-import { html } from "./html.js";
+import { classes, html } from "./html.js";
 
 /** The watch looks once a second; the worker beats more slowly. Older than this is a fault. */
 const WATCH_SLOW_MS = 10_000;
@@ -28,25 +28,27 @@ export function StatusFoot({ link, tick, now, monotonic = () => performance.now(
     <//>
     <${Beat} label=${t("foot.watch")} age=${lost ? null : told?.watch_age_ms} slow=${WATCH_SLOW_MS} />
     <${Beat} label=${t("foot.worker")} age=${lost ? null : told?.worker_age_ms} slow=${WORKER_SLOW_MS} />
-    <${Item} ok=${!lost && told?.store === "ok"} label=${t("foot.store")}>
+    <${Item} ok=${lost || !told ? null : told.store === "ok"} label=${t("foot.store")}>
       <b>${lost || !told ? t("foot.unknown") : t(`foot.store.${told.store}`)}</b>
     <//>
-    <${Item} ok=${!lost && told !== null} label=${t("foot.pages")}>
+    <${Item} ok=${lost || !told ? null : true} label=${t("foot.pages")}>
       <b>${lost || !told ? t("foot.unknown") : told.clients}</b>
     <//>
     ${children}
   </footer>`;
 }
 
+/** One thing known: well, not well, or (ok = null) not known at all. */
 function Item({ ok, label, children }) {
-  return html`<span class=${ok ? "foot__item" : "foot__item foot__item--bad"}>
-    <i class=${ok ? "foot__dot" : "foot__dot foot__dot--bad"} />${label} ${children}
+  return html`<span class=${classes("foot__item", { "foot__item--bad": ok === false })}>
+    ${ok !== null && html`<i class=${classes("foot__dot", { "foot__dot--bad": !ok })} />`}
+    ${label} ${children}
   </span>`;
 }
 
 function Beat({ label, age, slow }) {
   const known = age !== null && age !== undefined;
-  const ok = known && age <= slow;
+  const ok = known ? age <= slow : null;
   return html`<${Item} ok=${ok} label=${label}>
     <b>${known ? t(ok ? "foot.beat.ok" : "foot.beat.slow") : t("foot.unknown")}</b>
     ${" "}${known ? seconds(age) : ""}

@@ -2,6 +2,7 @@
 
 import { name, personName, plan, postName } from "../board/plan.js";
 import { MINUTE_MS, clock, longDay, shortClock } from "../board/times.js";
+import { isDrill } from "../board/views.js";
 import { t } from "../board/words.js";
 import { classes, html } from "./html.js";
 import { Logo } from "./icons.js";
@@ -10,7 +11,8 @@ import { holderNames } from "./units.js";
 const PHASES = ["readiness", "live", "stand_down", "closed"];
 
 /** Live, or a drill that says it is none. */
-export function KindTag({ kind }) {
+export function KindTag({ event }) {
+  const kind = isDrill(event) ? "drill" : "live";
   return html`<span class=${`kind-tag kind-tag--${kind}`}>${t(`kind.${kind}`)}</span>`;
 }
 
@@ -20,7 +22,7 @@ export function EventTitle({ event }) {
     <div>
       <div class="event-title__row">
         <h1>${name(event.name)}</h1>
-        <${KindTag} kind=${event.kind} />
+        <${KindTag} event=${event} />
         <span class="event-title__site">${name(plan.value?.site)}</span>
       </div>
       <${Phases} phase=${event.phase} />

@@ -9,6 +9,7 @@ import { Countdown } from "./countdown.js";
 import { html, useRef } from "./html.js";
 import { Icon } from "./icons.js";
 import { SeverityMark } from "./severity.js";
+import { textWidth } from "./site_layout.js";
 import { StageStrip } from "./stages.js";
 
 /** A mark blinks for ten seconds at most; one that is older when first shown stays steady. */
@@ -23,7 +24,7 @@ export function IncidentRow({ one, event, now, rate = 1, lost = false }) {
   return html`<li class="incident" data-number=${incident.number} data-stage=${incident.stage}>
     <div class="incident__grade"><${SeverityMark} grade=${incident.severity} /></div>
     <div class="incident__what">
-      <div class="incident__title">
+      <div class="incident__title" data-size=${titleSize(incident)}>
         <span class="incident__number">${numberText(incident.number)}</span>
         <${Icon} name=${iconOf(incident)} />
         <b>${typeName(incident.type)}</b>
@@ -41,16 +42,26 @@ export function IncidentRow({ one, event, now, rate = 1, lost = false }) {
   </li>`;
 }
 
+/** Px the title has beside number and icon; a zone's name is shrunk rather than cut. */
+const TITLE_ROOM = 330;
+
+function titleSize(incident) {
+  const sizes = [28, 25, 22, 19];
+  const text = `${typeName(incident.type)} ${placeName(incident)}`;
+  const taken = isNew(incident) ? 56 : 0;
+  return sizes.find((size) => textWidth(text, size) + taken <= TITLE_ROOM) ?? sizes.at(-1);
+}
+
 export function iconOf(incident) {
   return plan.value?.playbooks?.[incident.type]?.icon ?? "other";
 }
 
 /** The names of those who lead a group now. */
-export function leadNames(group, event) {
+export function leadNames(group, event, named = personName) {
   return leadsNow(plan.value?.groups?.[group], event?.absent)
     .map(({ person, acting, absent }) => {
-      if (acting) return t("presence.acting", { person: personName(person) });
-      return absent ? t("presence.absent", { person: personName(person) }) : personName(person);
+      if (acting) return t("presence.acting", { person: named(person) });
+      return absent ? t("presence.absent", { person: named(person) }) : named(person);
     })
     .join(" ");
 }
@@ -59,7 +70,7 @@ function LastSaid({ incident }) {
   const said = lastSaid(incident);
   return html`<div class="incident__last">
     ${said &&
-    html`<span>${shortClock(incident.last.at)}</span><b>${said.who}</b><span>${said.text}</span>`}
+    html`<span>${shortClock(incident.last.at)}</span> ${said.who && html`<b>${said.who}</b>`} <span>${said.text}</span>`}
   </div>`;
 }
 

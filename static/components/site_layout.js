@@ -1,6 +1,6 @@
 // Where things go inside a zone of the site plan. Pure arithmetic, so that it can be tested.
 
-const ROW_GAP = 40;
+const ROW_GAP = 38;
 const ITEM_HEIGHT = 34;
 const ITEM_GAP = 8;
 const EDGE = 9;
@@ -8,7 +8,7 @@ const EDGE = 9;
 /** About how wide a text is: a Chinese character is as wide as it is high. */
 export function textWidth(text, size) {
   let ems = 0;
-  for (const sign of text) ems += sign.codePointAt(0) > 0x2e7f ? 1 : 0.58;
+  for (const sign of text) ems += sign.codePointAt(0) > 0x2e7f ? 1 : 0.56;
   return ems * size;
 }
 
@@ -45,33 +45,50 @@ function crossing(outline, y) {
 }
 
 /**
- * Place items of known widths in rows under a zone's name.
+ * Place items of known widths in rows under a zone's name; what does not fit is counted.
  *
  * @param start {x, y} of the first row's middle
- * @returns {placed: [{item, x, y}], left: n}; what does not fit is counted, never hidden
+ * @param more  makes the item that says how many are missing
+ * @returns [{item, x, y}]
  */
-export function flow(outline, items, start) {
-  const bottom = Math.max(...outline.map(([, y]) => y));
-  const placed = [];
-  let y = start.y;
-  let row = rowAt(outline, y, start.x);
-  let x = row?.[0];
-  for (const [place, item] of items.entries()) {
-    while (row === null || (x + item.width > row[1] && (x > row[0] || row[1] - row[0] < item.width))) {
-      y += ROW_GAP;
-      if (y + ITEM_HEIGHT / 2 > bottom) return { placed, left: items.length - place };
-      row = rowAt(outline, y, start.x);
-      x = row?.[0];
-    }
-    placed.push({ item, x, y });
-    x += item.width + ITEM_GAP;
+export function flow(outline, items, start, more) {
+  const rows = rowsOf(outline, start);
+  const widest = Math.max(0, ...rows.map(({ left, right }) => right - left));
+  const fitting = items.filter((item) => item.width <= widest);
+  for (let kept = fitting.length; kept >= 0; kept -= 1) {
+    const missing = items.length - kept;
+    const tried = missing > 0 ? [...fitting.slice(0, kept), more(missing)] : fitting;
+    const placed = place(rows, tried);
+    if (placed) return placed;
   }
-  return { placed, left: 0 };
+  return [];
 }
 
-function rowAt(outline, y, from) {
-  const inside = stretch(outline, y - ITEM_HEIGHT / 2, y + ITEM_HEIGHT / 2);
-  if (inside === null) return null;
-  const left = Math.max(inside[0] + EDGE, Math.min(from, inside[1]));
-  return inside[1] - EDGE > left ? [left, inside[1] - EDGE] : null;
+function place(rows, items) {
+  const placed = [];
+  let row = 0;
+  let x = rows[0]?.left;
+  for (const item of items) {
+    while (row < rows.length && x + item.width > rows[row].right) {
+      row += 1;
+      x = rows[row]?.left;
+    }
+    if (row === rows.length) return null;
+    placed.push({ item, x, y: rows[row].y });
+    x += item.width + ITEM_GAP;
+  }
+  return placed;
+}
+
+function rowsOf(outline, start) {
+  const bottom = Math.max(...outline.map(([, y]) => y));
+  const rows = [];
+  for (let y = start.y; y + ITEM_HEIGHT / 2 <= bottom; y += ROW_GAP) {
+    const inside = stretch(outline, y - ITEM_HEIGHT / 2, y + ITEM_HEIGHT / 2);
+    if (inside === null) continue;
+    const left = Math.max(inside[0] + EDGE, start.x);
+    const right = inside[1] - EDGE;
+    if (right > left) rows.push({ y, left, right });
+  }
+  return rows;
 }

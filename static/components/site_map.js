@@ -21,7 +21,7 @@ const NUMBER_SIZE = 21;
 
 export function SiteMap({ incidents, units }) {
   const shown = zones(plan.value, incidents, units);
-  return html`<svg class="site" viewBox=${`0 0 ${WIDTH} ${HEIGHT}`} role="img" aria-label=${t("site.label")}>
+  return html`<svg class="site" viewBox=${`0 0 ${WIDTH} ${HEIGHT}`} preserveAspectRatio="none" role="img" aria-label=${t("site.label")}>
     <defs>
       <pattern id="closed" width="10" height="10" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
         <rect class="site__hatch-ground" width="10" height="10" />
@@ -44,17 +44,18 @@ function Zone({ zone, incidents, waiting }) {
   return html`<g data-zone=${zone.id}>
     <path class=${zone.closed ? "site__zone site__zone--closed" : "site__zone"} d=${path} />
     ${zone.closed && html`<path d=${path} fill="url(#closed)" />`}
-    ${zone.closed && html`<${Closed} x=${x} y=${y} lines=${lines} />`}
+    ${zone.closed && html`<${Closed} x=${x} y=${y} right=${right} lines=${lines} />`}
     ${lines.map((line, place) => html`<text class="site__name" x=${x} y=${y + place * NAME_LINE}>${line}</text>`)}
     <${Contents} outline=${outline} incidents=${incidents} waiting=${waiting} start=${{ x, y: below }} />
   </g>`;
 }
 
-function Closed({ x, y, lines }) {
-  const width = Math.max(70, ...lines.map((line) => textWidth(line, NAME_SIZE))) + 20;
+function Closed({ x, y, right, lines }) {
+  const words = Math.max(70, ...lines.map((line) => textWidth(line, NAME_SIZE))) + 20;
+  const width = Math.min(words, right - x + 8);
   const low = y + lines.length * NAME_LINE;
   return html`<g class="site__closed">
-    <rect class="site__hatch-ground" x=${x - 10} y=${y - 28} width=${width} height=${lines.length * NAME_LINE + 38} />
+    <rect class="site__hatch-ground" x=${x - 10} y=${y - 28} width=${width} height=${lines.length * NAME_LINE + 34} />
     <${Icon} name="closed" x=${x} y=${low - 15} size="20" />
     <text x=${x + 26} y=${low + 2}>${t("site.closed")}</text>
   </g>`;
@@ -68,17 +69,18 @@ function Contents({ outline, incidents, waiting, start }) {
     ]),
     ...waiting.map((unit) => pill(unit, false)),
   ];
-  const { placed, left } = flow(outline, items, start);
-  const shown = left > 0 ? placed.slice(0, -1) : placed;
-  const last = placed.at(-1);
-  return html`<g>
-    ${shown.map(({ item, x, y }) =>
-      item.incident
-        ? html`<${Mark} key=${`i${item.incident.number}`} incident=${item.incident} x=${x} y=${y} />`
-        : html`<${Pill} key=${item.unit} text=${unitName(item.unit)} out=${item.out} width=${item.width} x=${x} y=${y} />`,
-    )}
-    ${left > 0 && last && html`<text class="site__more" x=${last.x} y=${last.y + 7}>+${left + 1}</text>`}
-  </g>`;
+  const more = (missing) => ({ more: `+${missing}`, width: textWidth(`+${missing}`, PILL_SIZE) });
+  return html`<g>${flow(outline, items, start, more).map(content)}</g>`;
+}
+
+function content({ item, x, y }) {
+  if (item.more) {
+    return html`<text key="more" class="site__more" x=${x} y=${y + 7}>${item.more}</text>`;
+  }
+  if (item.incident) {
+    return html`<${Mark} key=${`i${item.incident.number}`} incident=${item.incident} x=${x} y=${y} />`;
+  }
+  return html`<${Pill} key=${item.unit} text=${unitName(item.unit)} out=${item.out} width=${item.width} x=${x} y=${y} />`;
 }
 
 function pill(unit, out) {

@@ -1,10 +1,17 @@
 // Units as people say them on the radio, in pills: filled when committed, outlined when free.
 
-import { kindName, numberText, personName, plan, unitName } from "../board/plan.js";
+import {
+  kindName,
+  name,
+  numberText,
+  personName,
+  plan,
+  shortPersonName,
+  unitName,
+} from "../board/plan.js";
 import { assignmentOf, groups, kinds, unitStanding } from "../board/views.js";
-import { name } from "../board/plan.js";
-import { t } from "../board/words.js";
-import { html } from "./html.js";
+import { language, t } from "../board/words.js";
+import { html, useLayoutEffect, useRef, useState } from "./html.js";
 import { leadNames } from "./incident_row.js";
 import { SeverityMark } from "./severity.js";
 
@@ -26,7 +33,7 @@ function Group({ group, open, overdue, worst, committed, free, unavailable, even
         : worst !== null && html`<${SeverityMark} grade=${worst} />`}
     </div>
     <div class="group__lead">
-      <span>${leadNames(group.id, event)}</span>
+      <span>${leadNames(group.id, event, shortPersonName)}</span>
       <span class="group__open">${t("groups.open")} <b>${open}</b></span>
     </div>
     <div class="group__units">
@@ -56,32 +63,58 @@ function Crews({ committed, free }) {
 /** Kinds of unit named on the wall's strip one by one; the rest are summed up. */
 const KINDS_SHOWN = 4;
 
+/** How much each kind says, until the strip fits: all; no progress; only what is out. */
+const DETAILS = ["all", "where", "out"];
+
 export function KindStrip({ units, board }) {
   const all = kinds(plan.value, units);
   const rest = all.slice(KINDS_SHOWN);
-  return html`<section class="kinds" aria-label=${t("kinds.title")}>
-    ${all.slice(0, KINDS_SHOWN).map((one) => html`<${Kind} key=${one.kind} ...${one} board=${board} />`)}
+  const [strip, detail] = useFit(DETAILS, [units, plan.value, language.value]);
+  return html`<section class="kinds" ref=${strip} aria-label=${t("kinds.title")}>
+    ${all
+      .slice(0, KINDS_SHOWN)
+      .map((one) => html`<${Kind} key=${one.kind} ...${one} board=${board} detail=${detail} />`)}
     ${rest.length > 0 && html`<${OtherKinds} rest=${rest} />`}
   </section>`;
 }
 
-function Kind({ kind, units, free, crews, board }) {
+/** The fullest of some ways to draw a row that fits its width; tried anew when `facts` change. */
+function useFit(ways, facts) {
+  const row = useRef(null);
+  const [way, setWay] = useState(0);
+  useLayoutEffect(() => setWay(0), facts);
+  useLayoutEffect(() => {
+    const { scrollWidth, clientWidth } = row.current;
+    if (scrollWidth > clientWidth && way < ways.length - 1) setWay(way + 1);
+  });
+  return [row, ways[way]];
+}
+
+function Kind({ kind, units, free, crews, board, detail }) {
   const out = units.filter((unit) => unitStanding(unit) === "committed");
-  const ready = units.filter((unit) => unitStanding(unit) === "free");
+  const named = (standing) =>
+    units
+      .filter((unit) => unitStanding(unit) === standing)
+      .map((unit) => shortName(unit.id, kind))
+      .join(" · ");
   return html`<div class="kind" data-exhausted=${free === 0 ? "" : undefined}>
-    <span class="kind__name"><b>${kindName(kind)}</b> ${t("kinds.free", { free, crews })}</span>
-    ${out.map((unit) => html`<${OutPill} key=${unit.id} unit=${unit} board=${board} />`)}
-    ${ready.length > 0 &&
-    html`<span class="unit-pill">${t("kinds.ready", { units: ready.map((one) => shortName(one.id, kind)).join(" · ") })}</span>`}
+    <span class="kind__name"><b>${kindName(kind)}</b> ${t("kinds.count", { free, crews })}</span>
+    ${out.map((unit) => html`<${OutPill} key=${unit.id} unit=${unit} board=${board} detail=${detail} />`)}
+    ${["free", "unavailable"].map((standing) => {
+      // All free: the numbers say so already.
+      const names = detail !== "out" && free < crews && named(standing);
+      return names && html`<span class=${`unit-pill unit-pill--${standing}`}>${t(`kinds.${standing}`, { units: names })}</span>`;
+    })}
   </div>`;
 }
 
-function OutPill({ unit, board }) {
+function OutPill({ unit, board, detail }) {
   const number = unit.incidents.at(-1);
   const assignment = assignmentOf(board.incident(number), unit.id);
   return html`<span class="unit-pill unit-pill--out">
     ${shortName(unit.id, plan.value?.units?.[unit.id]?.kind)}
-    ${" "}${assignment ? t(`progress.${assignment.progress}`) : ""} ${numberText(number).slice(1)}
+    ${" "}${assignment && detail === "all" ? t(`progress.${assignment.progress}`) : ""}
+    ${" "}${numberText(number).slice(1)}
   </span>`;
 }
 
@@ -97,7 +130,7 @@ function shortName(unit, kind) {
 function OtherKinds({ rest }) {
   const sum = (part) => rest.reduce((total, one) => total + one[part], 0);
   return html`<div class="kind kind--rest">
-    <span class="kind__name"><b>${t("kinds.rest", { n: rest.length })}</b> ${t("kinds.free", {
+    <span class="kind__name"><b>${t("kinds.rest", { n: rest.length })}</b> ${t("kinds.count", {
       free: sum("free"),
       crews: sum("crews"),
     })}</span>

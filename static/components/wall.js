@@ -2,7 +2,7 @@
 // or shrunk as one piece to whatever screen it is on.
 
 import { numberText, plan, placeName, typeName } from "../board/plan.js";
-import { openInOrder, overdueCount } from "../board/views.js";
+import { isDrill, openInOrder, overdueCount } from "../board/views.js";
 import { t } from "../board/words.js";
 import { DrillFrame, LostBanner, LostFrame, OldTag } from "./frames.js";
 import { StatusFoot } from "./foot.js";
@@ -28,7 +28,7 @@ export function Wall({ board, now, rate = 1, link = null, tick = null, foot = nu
   const lost = link?.value.state === "lost";
   const stage = useScale();
   return html`<div class="wall-stage" ref=${stage}>
-    <div class="wall" data-lost=${lost ? "" : undefined} data-drill=${event.kind === "drill" ? "" : undefined}>
+    <div class="wall" data-lost=${lost ? "" : undefined} data-drill=${isDrill(event) ? "" : undefined}>
       ${lost && html`<${LostFrame} />`}
       <div class="wall__rows">
         ${lost
@@ -43,7 +43,7 @@ export function Wall({ board, now, rate = 1, link = null, tick = null, foot = nu
         <${Ticker} board=${board} lost=${lost} />
         ${banner ?? html`<${StatusFoot} link=${link} tick=${tick} now=${now}>${foot}<//>`}
       </div>
-      ${event.kind === "drill" && html`<${DrillFrame} />`}
+      ${isDrill(event) && html`<${DrillFrame} />`}
     </div>
     <${Announcer} board=${board} />
   </div>`;

@@ -7,6 +7,7 @@
 
 import { signal } from "../vendor/signals-core.mjs";
 import { LongPoll } from "./long_poll.js";
+import { machineClock } from "./machine_clock.js";
 import { openSocket } from "./socket.js";
 
 export const STALE_AFTER_MS = 7_500; // One tick of 5 s missed.
@@ -166,7 +167,7 @@ export class Connection {
     socket.on("tick", mine((told) => this.#checked(told)));
     socket.on("bye", mine((told) => this.#bye(told)));
     socket.on("disconnect", mine(() => this.#failed()));
-    socket.on("connect_error", mine(() => this.#failed()));
+    socket.on("connect_error", mine((failure) => this.#turnedAway(failure)));
   }
 
   #hello() {
@@ -221,6 +222,11 @@ export class Connection {
     this.#again();
   }
 
+  #turnedAway(failure) {
+    if (failure?.message === "signed-out") this.#bye({ reason: "revoked" });
+    else this.#failed();
+  }
+
   #failed() {
     this.#drop();
     this.#again();
@@ -236,12 +242,16 @@ export class Connection {
   #again() {
     if (this.#closed || this.#retry) return;
     this.#failures += 1;
-    const link = this.link.peek();
-    this.link.value = { ...link, tries: link.state === "live" ? 0 : link.tries + 1 };
+    this.#count();
     const polls = this.#failures >= FAILURES_BEFORE_POLLING;
     if (polls) this.#startPolling();
     const wait = polls && this.#cursor ? RETRY_SOCKET_WHILE_POLLING_MS : this.#backoff();
     this.#retry = this.#clock.after(wait, () => this.#start());
+  }
+
+  #count() {
+    const link = this.link.peek();
+    if (link.state !== "live") this.link.value = { ...link, tries: link.tries + 1 };
   }
 
   #backoff() {
@@ -258,6 +268,7 @@ export class Connection {
         this.#take(answer);
         if (answer.mode !== "delta") this.#onWelcome(answer);
       },
+      missed: () => this.#count(),
     });
   }
 
@@ -281,15 +292,3 @@ export class Connection {
     this.link.value = { ...link, by, ...more, state, since };
   }
 }
-
-const machineClock = {
-  now: () => performance.now(),
-  after(ms, then) {
-    const timer = setTimeout(then, ms);
-    return () => clearTimeout(timer);
-  },
-  every(ms, then) {
-    const timer = setInterval(then, ms);
-    return () => clearInterval(timer);
-  },
-};

@@ -22,11 +22,12 @@ export class LongPoll {
     return this.#running;
   }
 
-  start({ cursor, take }) {
+  /** `cursor()` says where we are; `take` gets each answer, `missed` is told of each that failed. */
+  start({ cursor, take, missed = () => {} }) {
     if (this.#running) return;
     this.#running = true;
     this.#round += 1;
-    this.#loop(this.#round, cursor, take);
+    this.#loop(this.#round, cursor, take, missed);
   }
 
   stop() {
@@ -35,14 +36,17 @@ export class LongPoll {
     this.#stopAsking?.abort();
   }
 
-  async #loop(round, cursor, take) {
+  async #loop(round, cursor, take, missed) {
     while (round === this.#round) {
       const at = cursor();
       const query = at ? { epoch: at.epoch, seq: at.seq, hash: at.hash, wait: WAIT_S } : {};
       const answer = await this.#once(query);
       if (round !== this.#round) return;
       if (answer) take(answer);
-      else await this.#pause();
+      else {
+        missed();
+        await this.#pause();
+      }
     }
   }
 
