@@ -12,7 +12,7 @@ from command.domain.decide import decide
 from command.domain.decide.moment import Moment
 from command.domain.event import EventTime
 from command.domain.facts import Entry
-from command.domain.identifiers import ActionId, EventId, Instant, Seq, Words
+from command.domain.identifiers import ActionId, EventId, IncidentNumber, Instant, Seq, Words
 from command.domain.incident import By
 from command.domain.plan import Plan, Text
 from command.domain.refusals import Refusal
@@ -48,48 +48,58 @@ def opening(plan: Plan, event: EventId) -> a.OpenEvent:
 class Day:
     """Decides a day's actions on a board of its own; gives the bytes of each entry."""
 
-    def __init__(self, plan: Plan, event: EventId, *, seed: int = 7) -> None:
+    def __init__(
+        self, plan: Plan, event: EventId, *, seed: int = 7, open_at_once: int = OPEN_AT_ONCE
+    ) -> None:
         """Open the event."""
         self.plan = plan
         self.board = Board()
         self._random = random.Random(seed)
         self._at = STARTS_AT
         self._units = cycle(plan.units)
+        self._reported = 0
+        self._open_at_once = open_at_once
         self._first = opening(plan, event)
 
     def entries(self, count: int) -> Iterator[bytes]:
         """The bytes of that many entries, the first of which opens the event."""
-        yield self._decided(self._first, By(role="system"))
-        lives = [self._life() for _ in range(OPEN_AT_ONCE)]
-        while self.board.seq < count:
+        for action, by in self.actions(count):
+            yield self._decided(action, by)
+
+    def actions(self, count: int) -> Iterator[tuple[a.Action, By]]:
+        """That many actions and who asks; whoever takes one has it decided before the next."""
+        yield self._first, By(role="system")
+        lives = [self._life() for _ in range(self._open_at_once)]
+        for _ in range(count - 1):
             place = self._random.randrange(len(lives))
             step = next(lives[place], None)
             if step is None:
                 lives[place] = self._life()
-                continue
+                step = next(lives[place])
             yield step
 
-    def _life(self) -> Iterator[bytes]:
+    def _life(self) -> Iterator[tuple[a.Action, By]]:
         """One incident from its report to its closing, about a dozen entries."""
         desk = By(role="dispatcher", session="s1")
         kind = self._random.choice(list(self.plan.playbooks))
         zone = self._random.choice(list(self.plan.zones))
         report = a.Report(incident_type=kind, zone=zone, what=_words(self._random))
-        incident = self.board.next_number()
-        yield self._decided(report, desk)
+        self._reported += 1
+        incident = IncidentNumber(self._reported)
+        yield report, desk
         unit = next(self._units)
         crew = By(role="field_unit", session="s2", unit=unit)
-        yield self._decided(a.ConfirmIncident(incident=incident), desk)
-        yield self._decided(a.AssignUnit(incident=incident, unit=unit, busy="add"), desk)
-        yield self._decided(a.Acknowledge(incident=incident, unit=unit), crew)
-        yield self._decided(a.GoEnRoute(incident=incident, unit=unit), crew)
-        yield self._decided(a.ArriveOnScene(incident=incident, unit=unit), crew)
+        yield a.ConfirmIncident(incident=incident), desk
+        yield a.AssignUnit(incident=incident, unit=unit, busy="add"), desk
+        yield a.Acknowledge(incident=incident, unit=unit), crew
+        yield a.GoEnRoute(incident=incident, unit=unit), crew
+        yield a.ArriveOnScene(incident=incident, unit=unit), crew
         for _ in range(self._random.randrange(1, 4)):
-            yield self._decided(a.AddNote(incident=incident, text=_words(self._random)), crew)
-        yield self._decided(a.ControlIncident(incident=incident), crew)
-        yield self._decided(a.ClearUnit(incident=incident, unit=unit), crew)
-        yield self._decided(a.ResolveIncident(incident=incident), desk)
-        yield self._decided(a.CloseIncident(incident=incident), desk)
+            yield a.AddNote(incident=incident, text=_words(self._random)), crew
+        yield a.ControlIncident(incident=incident), crew
+        yield a.ClearUnit(incident=incident, unit=unit), crew
+        yield a.ResolveIncident(incident=incident), desk
+        yield a.CloseIncident(incident=incident), desk
 
     def _decided(self, action: a.Action, by: By) -> bytes:
         self._at = Instant(self._at + self._random.randrange(20, 900))
