@@ -18,7 +18,7 @@ def plain(value: object) -> Plain:
     Raises:
         TypeError: a float, or anything else the log must not hold.
     """
-    if value is None or isinstance(value, (bool, str)) and not isinstance(value, Enum):
+    if value is None or (isinstance(value, (bool, str)) and not isinstance(value, Enum)):
         return value
     if isinstance(value, Enum):
         return plain(value.value)
