@@ -51,6 +51,10 @@ def _say(
     if isinstance(incident, Refusal):
         return incident
     assignment = assignment_spoken_of(incident, unit_id, moment)
+    if assignment is None and incident.number != number:
+        # It had left before the merge and wasn't carried over: its word stays where it was.
+        incident = board.documents.incidents[number]
+        assignment = assignment_spoken_of(incident, unit_id, moment)
     if assignment is None:
         return NotAssigned(unit=unit_id, incident=incident.number)
     if any(stamp.progress is progress for stamp in assignment.stamps):

@@ -41,7 +41,8 @@ def merge_incident(board: Board, action: a.MergeIncident, _: Moment) -> Decided:
     """
     End an incident as a duplicate; its units go on to the other one with what they said.
 
-    A unit already on the other incident is only taken off here.
+    A unit already on the other incident is only taken off here, and so is every unit when the
+    other one is handled already: nobody works there who could ever clear it.
     """
     duplicate = find_incident(board, action.incident)
     into = find_incident(board, follow_merges(board, action.into))
@@ -62,6 +63,7 @@ def merge_incident(board: Board, action: a.MergeIncident, _: Moment) -> Decided:
 
 def _carried_over(duplicate: Incident, into: Incident) -> tuple[Fact, ...]:
     facts: list[Fact] = []
+    goes_on = into.status in OPEN
     there = {assignment.unit for assignment in into.assignments if assignment.is_active}
     count = len(into.assignments)
     for assignment in duplicate.assignments:
@@ -76,7 +78,7 @@ def _carried_over(duplicate: Incident, into: Incident) -> tuple[Fact, ...]:
                 reason=None,
             )
         )
-        if assignment.unit in there:
+        if not goes_on or assignment.unit in there:
             continue
         count += 1
         carried = AssignmentId(f"{into.number}-{count}")

@@ -173,9 +173,12 @@ def resolved(incident: Incident, _: IncidentResolved, entry: Entry) -> Incident:
     )
 
 
-def reopened(incident: Incident, fact: IncidentReopened, entry: Entry) -> Incident:
+def reopened(documents: Documents, fact: IncidentReopened, entry: Entry) -> tuple[Document, ...]:
     """Taken up again: a fresh opening, a ladder nobody on it has been told yet."""
-    return changed(
+    incident = documents.incidents.get(fact.incident)
+    if incident is None:
+        return ()
+    after = changed(
         incident,
         v=entry.seq,
         status=IncidentStatus.CONFIRMED,
@@ -189,6 +192,11 @@ def reopened(incident: Incident, fact: IncidentReopened, entry: Entry) -> Incide
         ended_at=None,
         last=last_line("incident_reopened", entry, fact.reason),
     )
+    into = documents.incidents.get(incident.merged_into) if incident.merged_into else None
+    if into is None:
+        return (after,)
+    others = tuple(number for number in into.duplicates if number != incident.number)
+    return (after, changed(into, v=entry.seq, duplicates=others))
 
 
 def closed(incident: Incident, _: IncidentClosed, entry: Entry) -> Incident:
@@ -213,6 +221,6 @@ INCIDENT_FACTS: Final[Mapping[type, Fold]] = {
     StepTicked: of_incident(ticked),
     IncidentControlled: of_incident(controlled),
     IncidentResolved: of_incident(resolved),
-    IncidentReopened: of_incident(reopened),
+    IncidentReopened: reopened,
     IncidentClosed: of_incident(closed),
 }
