@@ -70,7 +70,8 @@ def acknowledged(
         acknowledged_at=entry.occurred_at,
     )
     incident = documents.incidents.get(notice.incident)
-    if incident is None or fact.rung is None:
+    if incident is None or fact.rung is None or notice.issued_at < incident.opened_at:
+        # Told of an earlier opening: that they had that one says nothing of this one.
         return (after,)
     return (after, _answered(incident, fact, entry))
 
