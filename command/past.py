@@ -85,7 +85,7 @@ class Past:
         """A whole board to start a desk from, as of the newest snapshot that has one."""
         return self._whole(self._log.head().seq)
 
-    def save(self, board: Board, *, whole: bool) -> None:
+    def save(self, board: Board, *, whole: bool = True) -> None:
         """Keep a board as a snapshot; a whole one also has what ended and the action ids."""
         parts = {"going": boards.write_going(board)}
         if whole:
