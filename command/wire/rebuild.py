@@ -56,7 +56,7 @@ def _reads(hint: Any) -> Read | None:
         return _reads(some[0]) if len(some) == 1 else None
     if origin is tuple:
         return _tuple_reader(get_args(hint))
-    if origin is not None and issubclass(origin, Mapping):
+    if isinstance(origin, type) and issubclass(origin, Mapping):
         item = _reads(get_args(hint)[1])
         return None if item is None else lambda raw: {key: item(one) for key, one in raw.items()}
     return _plain_reader(getattr(hint, "__supertype__", hint))
