@@ -11,6 +11,7 @@ from command.store.connect import (
     UnsafeRedis,
     ask,
     connect,
+    line_of,
     require_safe,
     unsafe_settings,
 )
@@ -64,6 +65,14 @@ def test_answers_are_bytes(client: redis.Redis) -> None:
     ask(client, "SET", "k", "登高")
 
     assert ask(client, "GET", "k") == "登高".encode()
+
+
+def test_an_interrupted_line_never_hands_its_answer_to_the_next(client: redis.Redis) -> None:
+    with pytest.raises(KeyboardInterrupt), line_of(client) as line:
+        line.send_packed_command(line.pack_commands([("BLPOP", "nothing", 1)]))
+        raise KeyboardInterrupt
+
+    assert ask(client, "ECHO", "mine") == b"mine"
 
 
 def test_our_own_server_is_safe(client: redis.Redis) -> None:

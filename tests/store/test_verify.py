@@ -53,6 +53,10 @@ def _insert(lines: Lines) -> Lines:
     return [*lines[:4], lines[3], *lines[4:]]
 
 
+def _renumber(lines: Lines) -> Lines:
+    return [*lines[:4], lines[4].replace('"seq": 5', '"seq": 6'), *lines[5:]]
+
+
 def _edit_and_mend_its_hash(lines: Lines) -> Lines:
     before, entry = json.loads(lines[3]), json.loads(lines[4])
     entry["e"] = entry["e"].replace("登高", "登山")
@@ -73,7 +77,14 @@ def test_an_empty_log_fits() -> None:
 
 @pytest.mark.parametrize(
     ("tamper", "first_bad"),
-    [(_edit, 5), (_delete, 5), (_swap, 5), (_insert, 5), (_edit_and_mend_its_hash, 6)],
+    [
+        (_edit, 5),
+        (_delete, 5),
+        (_swap, 5),
+        (_insert, 5),
+        (_renumber, 5),
+        (_edit_and_mend_its_hash, 6),
+    ],
 )
 def test_tampering_is_found_at_the_first_bad_entry(
     tamper: Callable[[Lines], Lines], first_bad: int
