@@ -1,12 +1,21 @@
 """
 How the pages are served: gunicorn's configuration (`-c python:workers.serving`).
 
-One gevent process a core, each with its own board; names here are gunicorn's.
+One gevent process a core, each with its own board; names here are gunicorn's. Beside the pages
+each process stands by for the watch.
 """
 
-from typing import Any
+# First of all: what is imported before keeps sockets that block the whole process.
+from gevent import monkey
 
-from command.supervise.tether import die_with
+monkey.patch_all()
+
+import threading  # noqa: E402
+from typing import Any  # noqa: E402
+
+from command.supervise.tether import die_with  # noqa: E402
+from workers.opening import open_when_ready  # noqa: E402
+from workers.watch import stand_by  # noqa: E402
 
 worker_class = "gevent"
 worker_connections = 10_000
@@ -23,3 +32,16 @@ accesslog = None
 def post_fork(server: Any, worker: Any) -> None:  # noqa: ARG001  gunicorn's signature
     """Die with gunicorn's own process, which dies with the supervisor."""
     die_with(server.pid)
+
+
+def post_worker_init(worker: Any) -> None:  # noqa: ARG001  gunicorn's signature
+    """Stand by for the watch, with desks of its own, whatever the pages have open."""
+    # A greenlet by now: gunicorn's gevent worker has patched threading.
+    threading.Thread(target=_stand_by, name="standby", daemon=True).start()
+
+
+def _stand_by() -> None:
+    stop = threading.Event()
+    opening = open_when_ready(stop)
+    if opening is not None:
+        stand_by(opening.open_desks, stop)

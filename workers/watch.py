@@ -124,19 +124,12 @@ class Watch:
         return said
 
 
-def start_standby(desk: Desk, stop: threading.Event) -> threading.Thread:
-    """Watch one event from a process with other work, saying only what the watch left unsaid."""
-    standby = threading.Thread(
-        target=_stand_by, args=(desk, stop), name=f"standby-{desk.event_id}", daemon=True
-    )
-    standby.start()
-    return standby
-
-
-def _stand_by(desk: Desk, stop: threading.Event) -> None:
+def stand_by(open_desks: Callable[[], Sequence[Desk]], stop: threading.Event) -> None:
+    """Watch from a process with other work, saying only what the watch left unsaid."""
     while not stop.wait(LOOK_EVERY_S * random.uniform(0.9, 1.1)):  # noqa: S311  nothing secret
         try:
-            watch_once(desk, overdue_for_ms=STANDBY_AFTER_MS)
+            for desk in open_desks():
+                watch_once(desk, overdue_for_ms=STANDBY_AFTER_MS)
         except StoreAway as error:
             logger.warning("the store is away: %s", error)
 

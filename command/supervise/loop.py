@@ -9,7 +9,7 @@ import selectors
 import signal
 from collections.abc import Callable, Sequence
 from types import FrameType
-from typing import Final
+from typing import Final, Self
 
 from command.clock import stopwatch_s
 from command.supervise.parts import Child, Part, StartFailed
@@ -25,12 +25,21 @@ Say = Callable[[str, str], None]
 class Supervisor:
     """Starts parts, passes on what they say, starts again what dies, until told to stop."""
 
-    def __init__(self, say: Say, each_time: Callable[[], None] = lambda: None) -> None:
-        """Take where lines go, and what else is to be done between two looks."""
-        self._say = say
-        self._each_time = each_time
+    def __init__(self, say: Say) -> None:
+        """Take where lines go."""
+        self.say = say
+        self.each_time: Callable[[], None] = _nothing
+        """What else is to be done between two looks. It must be quick."""
         self._children: list[Child] = []
         self._stopping = 0
+
+    def __enter__(self) -> Self:
+        """Begin; whatever was started is stopped at the end of the block."""
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """Stop whatever still runs."""
+        self.stop_all()
 
     def start(self, part: Part) -> None:
         """
@@ -43,6 +52,16 @@ class Supervisor:
         child.start()
         self._children.append(child)
 
+    def restart_all_but(self, name: str) -> None:
+        """End every other part; the loop starts them again."""
+        for child in self._children:
+            if child.part.name != name:
+                child.kill()
+
+    def has_finished(self, name: str) -> bool:
+        """Whether a part that may come to its end has done so."""
+        return any(child.has_finished for child in self._children if child.part.name == name)
+
     def obey_signals(self) -> None:
         """Stop at SIGTERM, SIGINT and when the terminal closes; at once when asked twice."""
         for number in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
@@ -53,14 +72,11 @@ class Supervisor:
         self._stopping += 1
 
     def run(self) -> None:
-        """Keep everything running until told to stop; then stop it, the last started first."""
-        try:
-            while not self._stopping:
-                self._wait(self._children)
-                self._look()
-                self._each_time()
-        finally:
-            self.stop_all()
+        """Keep everything running until told to stop."""
+        while not self._stopping:
+            self._wait(self._children)
+            self._look()
+            self.each_time()
 
     def stop_all(self) -> None:
         """Ask the parts to stop, those that use others first; make them when they don't."""
@@ -87,9 +103,9 @@ class Supervisor:
                 self._pass_on()
                 code = child.bury()
                 if child.has_finished:
-                    self._say(child.part.name, "finished")
+                    self.say(child.part.name, "finished")
                 elif not self._stopping:
-                    self._say(child.part.name, f"ended with {code}; it will be started again")
+                    self.say(child.part.name, f"ended with {code}; it will be started again")
             elif child.is_to_start():
                 self._start_again(child)
 
@@ -98,7 +114,7 @@ class Supervisor:
             child.start()
         except StartFailed as error:
             child.put_off()
-            self._say(child.part.name, f"does not start: {error}")
+            self.say(child.part.name, f"does not start: {error}")
 
     def _wait(self, children: Sequence[Child]) -> None:
         with selectors.DefaultSelector() as selector:
@@ -111,7 +127,11 @@ class Supervisor:
     def _pass_on(self) -> None:
         for child in self._children:
             for line in child.lines():
-                self._say(child.part.name, line)
+                self.say(child.part.name, line)
 
     def _asked_to_stop(self, _number: int, _frame: FrameType | None) -> None:
         self._stopping += 1
+
+
+def _nothing() -> None:
+    pass

@@ -1,0 +1,137 @@
+"""
+What `denggao up` runs: the store, the pages, the watch and the worker on one data folder.
+
+The store first and last: the others are only started on one that answers. Must never go on
+after a cut tail without saying so in every log.
+"""
+
+import os
+import socket
+import subprocess
+import sys
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Final
+
+from command.cli.asking import ask, desk_of, new_epoch
+from command.cli.becoming import environment
+from command.cli.here import Failure, Here
+from command.domain.actions import RecordRecovery
+from command.embedded.aof import TailCut
+from command.embedded.binary import find_server
+from command.embedded.folder import DataFolder
+from command.embedded.server import EmbeddedServer, ServerFailed
+from command.settings import Settings, queue_url_of
+from command.store.events import Events
+from command.supervise.loop import Supervisor
+from command.supervise.parts import Part, StartFailed, program
+from command.supervise.tether import tether
+from command.wiring import NoSuchEvent, build_stores
+
+APP: Final = "command.app:create_app()"
+STORE: Final = "store"
+_STARTS_WITHIN_S: Final = 60
+
+
+class Running:
+    """The parts of one `denggao up`."""
+
+    def __init__(self, settings: Settings, supervisor: Supervisor, listener: socket.socket) -> None:
+        """Take settings with the data folder, the address and the secret; and where to listen."""
+        self._supervisor = supervisor
+        self._listener = listener
+        self._server: EmbeddedServer | None = None
+        if settings.redis_url is None:
+            folder = DataFolder(settings.data)
+            self._server = EmbeddedServer(folder, find_server(os.environ), os.environ)
+            url = self._server.url
+            settings = replace(settings, redis_url=url, queue_url=queue_url_of(url))
+        self.settings = settings
+
+    def start_store(self) -> Here:
+        """
+        Start the store, unless the settings name one that runs elsewhere.
+
+        Raises:
+            StoreAway: that one doesn't answer.
+            UnsafeRedis: that one could lose acknowledged entries.
+        """
+        if self._server is not None:
+            try:
+                self._supervisor.start(Part(name=STORE, start=self._store(self._server)))
+            except StartFailed as error:
+                raise Failure(str(error)) from error
+        return Here(settings=self.settings, stores=build_stores(self.settings))
+
+    def start_parts(self) -> None:
+        """Start what stands on the store."""
+        descriptor = self._listener.fileno()
+        bind = f"fd://{descriptor}"
+        self._python("web", "-m", "gunicorn", "-c", "python:workers.serving", "-b", bind, APP)
+        self._python("watch", "-m", "workers", "watch")
+        self._python("worker", "-m", "workers", "worker")
+
+    def start_drill(self, event_id: str, script: str) -> None:
+        """Start the player of a drill's script, which may come to its end."""
+        self._python("drill", "-m", "workers", "drill", event_id, script, ends=True)
+
+    def _python(self, name: str, *words: str, ends: bool = False) -> None:
+        start = program(
+            [sys.executable, *words],
+            {**environment(self.settings, os.environ), "PYTHONUNBUFFERED": "1"},
+            keep_open=[self._listener.fileno()] if name == "web" else [],
+        )
+        self._supervisor.start(Part(name=name, start=start, ends=ends))
+
+    def _store(self, server: EmbeddedServer) -> Callable[[], subprocess.Popen[bytes]]:
+        def start() -> subprocess.Popen[bytes]:
+            ready = server.prepare()
+            for warning in ready.warnings:
+                self._supervisor.say(STORE, warning)
+            process = server.start(tether(os.getpid()))
+            try:
+                server.wait_until_ready(process, _STARTS_WITHIN_S)
+            except ServerFailed as error:
+                server.stop(process, 1)
+                raise StartFailed(str(error)) from error
+            if ready.tail_cut is not None:
+                self._after_a_cut(ready.tail_cut)
+            return process
+
+        return start
+
+    def _after_a_cut(self, cut: TailCut) -> None:
+        kept = cut.kept_in.name
+        self._supervisor.say(STORE, f"cut an unfinished write of {cut.bytes} bytes, kept as {kept}")
+        place = Here(settings=self.settings, stores=build_stores(self.settings))
+        record_recovery(place, cut)
+        # Their boards may hold what was cut; they fold the log anew.
+        self._supervisor.restart_all_but(STORE)
+
+
+def record_recovery(place: Here, cut: TailCut) -> int:
+    """Begin a new epoch in every event's log. Return how many there were."""
+    recorded = 0
+    for row in Events(place.client).every():
+        try:
+            desk = desk_of(place, row.event)
+        except NoSuchEvent:
+            continue
+        recovery = RecordRecovery(epoch=new_epoch(), cut_bytes=cut.bytes, cut_sha256=cut.sha256)
+        ask(desk, recovery)
+        recorded += 1
+    return recorded
+
+
+def reachable_host(host: str) -> str:
+    """Return the address people type for an address to listen on."""
+    if host not in {"0.0.0.0", "::"}:
+        return f"[{host}]" if ":" in host else host
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as asker:
+        try:
+            # Nothing is sent: the kernel only says which of our addresses it would use.
+            asker.connect(("192.0.2.1", 9))
+        except OSError:
+            return "127.0.0.1"
+        address: str = asker.getsockname()[0]
+        return address
