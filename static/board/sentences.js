@@ -88,7 +88,7 @@ const SAY = {
     because(
       t(`fact.notice_outcome.${fact.status}`, {
         whom: whom(notices?.get(fact.notice) ?? {}),
-        channel: fact.channel,
+        channel: variant("channel", fact.channel),
       }),
       fact.reason ? variant("failed", fact.reason) : null,
     ),
@@ -122,9 +122,18 @@ export function sentence(line, notices) {
   return facts.map((fact) => factSentence(fact, notices)).join(t("line.join"));
 }
 
-/** Everything the line says, one sentence a fact. */
-export function allSentences(line, notices) {
-  return line.facts.map((fact) => factSentence(fact, notices));
+/** Everything the line says but whom it had to be told to, unless it says nothing else. */
+export function fullSentence(line, notices) {
+  const told = line.facts.filter((fact) => fact.type !== "notice_issued");
+  const facts = told.length > 0 ? told : line.facts;
+  return facts.map((fact) => factSentence(fact, notices)).join(t("line.join"));
+}
+
+/** How notices fared: for the log, not for a room full of people. */
+const BACKGROUND = new Set(["notice_issued", "notice_outcome", "notice_seen"]);
+
+export function isBackground(line) {
+  return line.facts.every((fact) => BACKGROUND.has(fact.type));
 }
 
 /** Who a line is from. */

@@ -110,8 +110,8 @@ export class Board {
 const KINDS = new Set(["incident", "unit", "notice"]);
 
 /** The event's `kind` says live or drill, so it is known by being none of the others. */
-function isEvent(document) {
-  return !KINDS.has(document.kind);
+function isEvent(one) {
+  return !KINDS.has(one.kind);
 }
 
 function keepIn(held, documents) {

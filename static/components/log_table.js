@@ -1,7 +1,7 @@
 // The log around the instant shown, every line with its hash; only the rows in view are drawn.
 
 import { numberText } from "../board/plan.js";
-import { lineKind, marks, sentence, who } from "../board/sentences.js";
+import { fullSentence, lineKind, marks, who } from "../board/sentences.js";
 import { clock } from "../board/times.js";
 import { indexAt } from "../board/timeline.js";
 import { t } from "../board/words.js";
@@ -86,6 +86,7 @@ function Head() {
 
 function Row({ line, place, here, checked, notices, onSeek, onPick }) {
   const { late, struck } = marks(line);
+  const text = fullSentence(line, notices);
   const look = classes("log__row", {
     "log__row--now": place === here,
     "log__row--future": place > here,
@@ -103,7 +104,7 @@ function Row({ line, place, here, checked, notices, onSeek, onPick }) {
     <b role="cell" class="log__who">${who(line)}</b>
     <span role="cell" class="log__what">
       ${late && html`<${LateTag} why=${late} />`}
-      ${struck ? html`<s>${sentence(line, notices)}</s> ${t("line.struck")}` : sentence(line, notices)}
+      ${struck ? html`<s>${text}</s> ${t("line.struck")}` : text}
     </span>
     <span role="cell" class="log__hash">
       ${line.h.slice(0, HASH_SHOWN)}

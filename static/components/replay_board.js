@@ -41,7 +41,7 @@ function Row({ incident, now, onPick, picked }) {
     <${SeverityMark} grade=${incident.severity} />
     <span class="replay-row__what">
       <${IncidentButton} number=${incident.number} onPick=${onPick} picked=${picked} />
-      <b>${typeName(incident.type)}</b> <span>${placeName(incident)}</span>
+      ${" "}<b>${typeName(incident.type)}</b> <span>${placeName(incident)}</span>
     </span>
     <span class="replay-row__stage">${t(`stage.${incident.stage}`)}</span>
     <${Left} incident=${incident} now=${now} />

@@ -78,7 +78,7 @@ function Labels({ milestones, from, to, at }) {
   const left = (instant) => ({ left: `${(placer(from, to)(instant) / WIDTH) * 100}%` });
   return html`<div class="scrubber__labels" aria-hidden="true">
     ${withRoom(milestones, from, to, at).map(
-      ({ line, text }) => html`<span key=${line.seq} class="scrubber__label" style=${left(line.at)}>${text}</span>`,
+      ({ line, text, left: edge }) => html`<span key=${line.seq} class="scrubber__label" style=${{ left: edge }}>${text}</span>`,
     )}
     <span class="scrubber__now" data-side=${at - from > (to - from) * 0.9 ? "left" : "right"} style=${left(at)}>${clock(at)}</span>
     ${axisMarks(from, to, 13).map(
@@ -95,10 +95,11 @@ function withRoom(milestones, from, to, at) {
   for (const { line, fact } of milestones) {
     const text = `${shortClock(line.at)} ${factSentence(fact)}`;
     const half = textWidth(text, LABEL) / 2;
-    const [left, right] = [x(line.at) - half, x(line.at) + half];
-    if (left < 0 || right > WIDTH || taken.some(([l, r]) => left < r + 10 && right > l - 10)) continue;
+    const left = Math.min(WIDTH - 2 * half, Math.max(0, x(line.at) - half));
+    const right = left + 2 * half;
+    if (taken.some(([l, r]) => left < r + 10 && right > l - 10)) continue;
     taken.push([left, right]);
-    shown.push({ line, text });
+    shown.push({ line, text, left: `${(left / WIDTH) * 100}%` });
   }
   return shown;
 }

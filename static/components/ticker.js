@@ -1,7 +1,7 @@
 // The newest lines of the log, one after the other; none moves.
 
 import { numberText } from "../board/plan.js";
-import { marks, spoken } from "../board/sentences.js";
+import { isBackground, marks, spoken } from "../board/sentences.js";
 import { clock } from "../board/times.js";
 import { t } from "../board/words.js";
 import { html } from "./html.js";
@@ -10,7 +10,7 @@ import { html } from "./html.js";
 const LINES = 8;
 
 export function Ticker({ board, lost = false }) {
-  const lines = board.lines.value.slice(0, LINES);
+  const lines = board.lines.value.filter((line) => !isBackground(line)).slice(0, LINES);
   return html`<section class="ticker" aria-label=${t("wall.log")}>
     <b>${t(lost ? "wall.log_last" : "wall.log")}</b>
     <ol class="ticker__lines">

@@ -87,7 +87,7 @@ function Page() {
   const event = board.event.value;
   if (!event || !plan.value) return html`<${Waiting} />`;
   const common = { now, onPick: pick, picked: picked.value };
-  return html`<div class="replay">
+  return html`<div class="replay" data-drill=${isDrill(event) ? "" : undefined}>
     <${ReplayHead} event=${event} source=${source} onExport=${MAY_EXPORT.has(page.role) && save} />
     <${Failure} />
     <main>
