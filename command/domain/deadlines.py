@@ -34,7 +34,8 @@ def deadlines(incident: Incident) -> tuple[Deadline, ...]:
     List what an incident still waits for, soonest first.
 
     Targets are the playbook's for its grade, in seconds: from the opening for dispatch, first
-    on scene and control; from the assignment for acknowledge; from the telling for a rung.
+    on scene and control; from the assignment for acknowledge; from the telling for a rung. An
+    incident whose last unit was taken off has to get another, counted from then.
     """
     if incident.status not in OPEN:
         return ()
@@ -69,9 +70,10 @@ def _waiting(incident: Incident) -> Iterator[_Waiting]:
     targets, opened_at = incident.targets, incident.opened_at
     active = [assignment for assignment in incident.assignments if assignment.is_active]
     if incident.status is not IncidentStatus.CONTROLLED:
-        if not active and not _was_on_scene(incident):
-            yield DeadlineKind.DISPATCH, _after(opened_at, targets.dispatch_s), None, None
-        if not _was_on_scene(incident):
+        if not active and not any(_did_the_work(incident, one) for one in incident.assignments):
+            since, left = _alone_since(incident)
+            yield DeadlineKind.DISPATCH, _after(since, targets.dispatch_s), left, None
+        if not any(_was_on_scene(incident, one) for one in incident.assignments):
             yield DeadlineKind.ON_SCENE, _after(opened_at, targets.on_scene_s), None, None
         yield DeadlineKind.CONTROL, _after(opened_at, targets.control_s), None, None
         told = silent_rung(incident)
@@ -93,23 +95,51 @@ def silent_rung(incident: Incident) -> RungTold | None:
     told = next((rung for rung in reversed(incident.told) if not rung.passed), None)
     if told is None or told.answered_at is not None:
         return None
-    if told.index == 0 and any(_has_acknowledged(a) for a in incident.assignments):
+    if told.index == 0 and any(_has_acknowledged(incident, a) for a in incident.assignments):
         return None
     return told
 
 
-def _has_acknowledged(assignment: Assignment) -> bool:
-    return assignment.is_active and assignment.progress is not Progress.ASSIGNED
+def _has_acknowledged(incident: Incident, assignment: Assignment) -> bool:
+    """A unit took it on, and wasn't taken off: one that finished counts, too."""
+    return (
+        not assignment.withdrawn
+        and assignment.progress is not Progress.ASSIGNED
+        and _is_of_this_opening(incident, assignment)
+    )
 
 
-def _was_on_scene(incident: Incident) -> bool:
+def _did_the_work(incident: Incident, assignment: Assignment) -> bool:
+    """A unit was there and says it has finished; one taken away has not."""
+    return not assignment.withdrawn and _was_on_scene(incident, assignment)
+
+
+def _was_on_scene(incident: Incident, assignment: Assignment) -> bool:
     """Somebody arrived in this opening, or is there still."""
     return any(
         stamp.progress is Progress.ON_SCENE
-        and (assignment.is_active or stamp.at >= incident.opened_at)
-        for assignment in incident.assignments
+        and (_is_of_this_opening(incident, assignment) or stamp.at >= incident.opened_at)
         for stamp in assignment.stamps
     )
+
+
+def _is_of_this_opening(incident: Incident, assignment: Assignment) -> bool:
+    # By our clock, not the phone's: one that is behind would have arrived before the report.
+    return assignment.is_active or assignment.assigned_at >= incident.opened_at
+
+
+def _alone_since(incident: Incident) -> tuple[Instant, AssignmentId | None]:
+    """When the last unit was gone, and which it was; the opening while none was sent."""
+    gone = ((_left_at(one), one.id) for one in incident.assignments)
+    return max(
+        ((at, left) for at, left in gone if at > incident.opened_at),
+        default=(incident.opened_at, None),
+    )
+
+
+def _left_at(assignment: Assignment) -> Instant:
+    said = assignment.stamps[-1].at if assignment.stamps else assignment.assigned_at
+    return assignment.withdrawn_at or max(said, assignment.assigned_at)
 
 
 def _after(instant: Instant, seconds: int) -> Instant:

@@ -79,6 +79,7 @@ class Assignment:
     stamps: tuple[Stamp, ...]
     withdrawn: bool = False
     """Taken off by a dispatcher, diverted, or freed because the incident ended."""
+    withdrawn_at: Instant | None = None
 
     @property
     def is_active(self) -> bool:

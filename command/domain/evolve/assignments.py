@@ -51,8 +51,10 @@ def withdrawn(documents: Documents, fact: UnitWithdrawn, entry: Entry) -> tuple[
         incident,
         v=entry.seq,
         assignments=tuple(
-            changed(assignment, withdrawn=True) if assignment.id == fact.assignment else assignment
-            for assignment in incident.assignments
+            changed(one, withdrawn=True, withdrawn_at=entry.at)
+            if one.id == fact.assignment
+            else one
+            for one in incident.assignments
         ),
         last=replace(last_line("unit_withdrawn", entry, fact.reason), unit=fact.unit),
     )
