@@ -54,6 +54,7 @@ def climb(
             facts.append(
                 RungPassed(incident=incident.number, index=index, rung=rung.id, why=reason)
             )
+            facts.extend(_drafted(incident, rung))
             continue
         facts.append(
             RungClimbed(
@@ -63,15 +64,22 @@ def climb(
                 people=tuple(place.person for place in new),
             )
         )
-        if rung.kind == "request" and incident.request is None:
-            facts.append(RequestDrafted(incident=incident.number))
-        reason = "request" if rung.kind == "request" else why
+        facts.extend(_drafted(incident, rung))
+        # Whoever hears because the group below is empty doesn't lead it.
+        reason = {"lead": why, "request": "request"}.get(rung.kind, "escalated")
         facts.extend(
             _notice(incident, numbering, place, index=index, post=rung.post, why=reason)
             for place in new
         )
         break
     return tuple(facts)
+
+
+def _drafted(incident: Incident, rung: PinnedRung) -> tuple[RequestDrafted, ...]:
+    """The request lies there even if nobody is in place to be told: who comes back finds it."""
+    if rung.kind != "request" or incident.request is not None:
+        return ()
+    return (RequestDrafted(incident=incident.number),)
 
 
 def draft_request(

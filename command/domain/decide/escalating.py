@@ -1,5 +1,7 @@
 """Promises not kept, and the chain that hears of them. Source: A10.4, A21, A26."""
 
+from typing import Final
+
 from command.domain import actions as a
 from command.domain.board import Board
 from command.domain.deadlines import EXPIRES_AFTER_MS, Deadline, deadlines, silent_rung
@@ -17,12 +19,16 @@ from command.domain.facts import (
     Fact,
     NoticeIssued,
     RequestDecided,
+    RequestDrafted,
 )
-from command.domain.identifiers import IncidentNumber
+from command.domain.identifiers import IncidentNumber, Instant
 from command.domain.incident import Incident
 from command.domain.ladder import Numbering, climb, draft_request, has_ended
 from command.domain.refusals import LadderEnded, NoRequest, NotDueYet, Refusal, Unknown
 from command.domain.states import OPEN, DeadlineKind, IncidentStatus, Severity
+
+_MAX_DIGITS: Final = 12
+"""Of an incident's number: converting a text of thousands of digits fails."""
 
 
 def miss_deadline(board: Board, action: a.MissDeadline, moment: Moment) -> Decided:
@@ -33,9 +39,8 @@ def miss_deadline(board: Board, action: a.MissDeadline, moment: Moment) -> Decid
     One long past when it is seen is recorded as expired and nobody is called.
     """
     number, _, _ = action.deadline.partition(".")
-    known = (
-        board.documents.incidents.get(IncidentNumber(int(number))) if number.isdecimal() else None
-    )
+    is_number = number.isdecimal() and len(number) <= _MAX_DIGITS
+    known = board.documents.incidents.get(IncidentNumber(int(number))) if is_number else None
     if known is None:
         return Unknown(field="deadline", value=action.deadline)
     found = next((d for d in deadlines(known) if d.id == action.deadline), None)
@@ -43,7 +48,7 @@ def miss_deadline(board: Board, action: a.MissDeadline, moment: Moment) -> Decid
         return ()
     if found.due_at > moment.at:
         return NotDueYet(due_at=found.due_at)
-    if moment.at - found.due_at > EXPIRES_AFTER_MS:
+    if _is_long_past(known, found, moment.at):
         return (
             DeadlineExpired(
                 incident=known.number, deadline=found.id, kind=found.kind, due_at=found.due_at
@@ -55,6 +60,17 @@ def miss_deadline(board: Board, action: a.MissDeadline, moment: Moment) -> Decid
     return (missed, *_told_of(board, known, found, moment))
 
 
+def _is_long_past(incident: Incident, missed: Deadline, at: Instant) -> bool:
+    """
+    Nobody is called for a deadline that passed while the machine was off.
+
+    One that came to be past just now, by a new grade or a struck step, is not of that kind:
+    then somebody has spoken of the incident lately.
+    """
+    spoken_at = incident.last.at if incident.last is not None else incident.opened_at
+    return at - max(missed.due_at, spoken_at) > EXPIRES_AFTER_MS
+
+
 def _told_of(
     board: Board, incident: Incident, missed: Deadline, moment: Moment
 ) -> tuple[Fact, ...]:
@@ -62,11 +78,13 @@ def _told_of(
     facts: list[Fact] = []
     if missed.kind is DeadlineKind.ACKNOWLEDGE:
         facts.extend(_reminded(incident, missed, numbering))
-    if missed.kind is DeadlineKind.CONTROL and incident.severity <= Severity.MAJOR:
-        # A21: what the district cannot control goes to the city, if the commander agrees.
-        facts.extend(draft_request(moment.plan, event, incident, numbering))
     if missed.kind is DeadlineKind.ANSWER or not _is_pending(incident):
         facts.extend(climb(moment.plan, event, incident, numbering, why="escalated"))
+    is_drafted = any(isinstance(fact, RequestDrafted) for fact in facts)
+    if missed.kind is DeadlineKind.CONTROL and incident.severity <= Severity.MAJOR:
+        # A21: what the district cannot control goes to the city, if the commander agrees.
+        drafted = draft_request(moment.plan, event, incident, numbering)
+        facts.extend(() if is_drafted else drafted)
     return tuple(facts)
 
 
