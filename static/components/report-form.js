@@ -11,7 +11,11 @@ export const INJURED = ["no", "yes", "unknown"];
 
 /** The plan's types in its order. */
 export function typesOf(plan) {
-  return Object.values(plan?.playbooks ?? {}).map((playbook) => ({ id: playbook.id, icon: playbook.icon, name: playbook.name }));
+  return Object.values(plan?.playbooks ?? {}).map((playbook) => ({
+    id: playbook.id,
+    icon: playbook.icon,
+    name: playbook.name,
+  }));
 }
 
 /**

@@ -40,7 +40,7 @@ export class Outbox {
   /** Records of whoever used this phone before. They are never sent in another's name. */
   foreign = signal(0);
 
-  constructor({ store, sendBatch, owner, event, later = setTimeout }) {
+  constructor({ store, sendBatch, owner, event, later = (work, ms) => setTimeout(work, ms) }) {
     this.#store = store;
     this.#sendBatch = sendBatch;
     this.#owner = owner;
@@ -237,7 +237,7 @@ export class Outbox {
 }
 
 /** Try whenever there is hope: back in reach, back on the screen, and every so often. */
-export function keepFlushing(outbox, { page, sheet, every = setInterval }) {
+export function keepFlushing(outbox, { page, sheet, every = (work, ms) => setInterval(work, ms) }) {
   const flush = () => void outbox.flush();
   for (const name of ["online", "pageshow", "focus"]) page.addEventListener(name, flush);
   sheet.addEventListener("visibilitychange", () => {

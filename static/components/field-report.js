@@ -1,0 +1,86 @@
+// Telling of something new from a phone: what, whether people are hurt, where, one line of words.
+
+import { board } from "../board/store.js";
+import { numberText, plan, typeName, zoneName } from "../board/plan.js";
+import { clock } from "../board/times.js";
+import { t } from "../board/words.js";
+import { ownReports } from "./field-view.js";
+import { tap } from "./field-state.js";
+import { html, signal, useSignal } from "./html.js";
+import { Icon } from "./icons.js";
+import { InjuredChoice, TypeCards, ZoneSelect } from "./report-form.js";
+
+const REPORTS_SHOWN = 5;
+const WORDS_MAX_CHARS = 500;
+const EMPTY = { type: null, injured: null, zone: undefined, what: "" };
+
+/** The draft outlives a switch of tabs. */
+export const draft = signal(EMPTY);
+const set = (name, value) => (draft.value = { ...draft.peek(), [name]: value });
+
+export function ReportView({ unit, offline, waitingPanel }) {
+  const told = useSignal(false);
+  const { type, injured, what } = draft.value;
+  const zone = draft.value.zone === undefined ? whereIs(unit) : draft.value.zone;
+  const ready = type !== null && injured !== null;
+  const send = (event) => {
+    event.preventDefault();
+    if (!ready) return;
+    const said = { ...(zone && { zone }), ...(what.trim() && { what: what.trim() }) };
+    tap(event.currentTarget, { type: "report", incident_type: type, injured, ...said });
+    draft.value = EMPTY;
+    told.value = true;
+  };
+  return html`<form class="tell" onSubmit=${send}>
+    <div class="tell__form">
+      ${told.value && html`<p class="tell__told" role="status">${t(offline ? "field.told_offline" : "field.told")}</p>`}
+      ${waitingPanel}
+      <${Part} n=${1} done=${type !== null} title=${t("field.what")} />
+      <${TypeCards} value=${type} choose=${(one) => choose("type", one, told)} label=${t("field.what")} />
+      <${Part} n=${2} done=${injured !== null} title=${t("field.injured")} />
+      <${InjuredChoice} value=${injured} choose=${(one) => choose("injured", one, told)} label=${t("field.injured")} />
+      <${ZoneSelect} id="zone" label=${t("field.zone")} value=${zone} choose=${(one) => set("zone", one)} />
+      <div class="field">
+        <label for="what">${t("field.say")}</label>
+        <textarea id="what" class="input" rows="2" maxlength=${WORDS_MAX_CHARS} value=${what} onInput=${(event) => set("what", event.currentTarget.value)} />
+      </div>
+      <${Told} unit=${unit} />
+    </div>
+    <div class="task__do">
+      <button class="go go--report" data-send="report" disabled=${!ready}>
+        <b>${t("field.send")}</b>
+        <span>${ready ? [typeName(type), t(`injured.${injured}`), zone && zoneName(zone)].filter(Boolean).join(" · ") : t("field.send_needs")}</span>
+      </button>
+    </div>
+  </form>`;
+}
+
+function choose(name, value, told) {
+  told.value = false;
+  set(name, value);
+}
+
+/** Where the unit last said it is, else where the plan puts it. */
+function whereIs(unit) {
+  return board.units.value.get(unit)?.zone ?? plan.value?.units?.[unit]?.home ?? null;
+}
+
+function Part({ n, done, title }) {
+  return html`<h2 class="tell__part" data-done=${done ? "" : undefined}>
+    <i aria-hidden="true">${done ? html`<${Icon} name="check" strong />` : n}</i>${title}
+  </h2>`;
+}
+
+/** What became of what this unit told before. */
+function Told({ unit }) {
+  const reports = ownReports(board.allIncidents(), unit).slice(0, REPORTS_SHOWN);
+  if (reports.length === 0) return null;
+  return html`<section class="card">
+    <h2>${t("field.own_reports")}</h2>
+    <ol>
+      ${reports.map(
+        (one) => html`<li key=${one.number}><time>${clock(one.reported_at)}</time> <b>${numberText(one.number)} ${typeName(one.type)}</b> ${one.open ? t(`stage.${one.stage}`) : t(`status.${one.status}`)}</li>`,
+      )}
+    </ol>
+  </section>`;
+}

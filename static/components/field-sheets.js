@@ -1,0 +1,77 @@
+// Small sheets over the phone's page: a note, "controlled", and taking the unit out of service.
+
+import { numberText } from "../board/plan.js";
+import { t } from "../board/words.js";
+import { sheet, tap } from "./field-state.js";
+import { html, useEffect, useRef, useSignal } from "./html.js";
+
+const NOTE_MAX_CHARS = 500;
+const REASON_MAX_CHARS = 200;
+
+/** @param incident the task shown, or null; unit the phone's own */
+export function Sheets({ incident, unit }) {
+  const shown = sheet.value;
+  if (shown === "note" && incident) return html`<${NoteSheet} incident=${incident} />`;
+  if (shown === "control" && incident) return html`<${ControlSheet} incident=${incident} />`;
+  if (shown === "service") return html`<${ServiceSheet} unit=${unit} />`;
+  return null;
+}
+
+function Sheet({ title, children }) {
+  const dialog = useRef(null);
+  useEffect(() => {
+    dialog.current.showModal();
+    dialog.current.querySelector("textarea, input, button")?.focus();
+  }, []);
+  return html`<dialog class="over" ref=${dialog} aria-labelledby="over-title" onClose=${() => (sheet.value = null)}>
+    <h2 id="over-title">${title}</h2>
+    ${children}
+    <button class="tile" type="button" onClick=${() => dialog.current.close()}>${t("field.leave")}</button>
+  </dialog>`;
+}
+
+function NoteSheet({ incident }) {
+  const text = useSignal("");
+  const send = (event) => {
+    event.preventDefault();
+    const said = text.peek().trim();
+    if (!said) return;
+    tap(event.currentTarget, { type: "add_note", incident: incident.number, text: said });
+    sheet.value = null;
+  };
+  return html`<${Sheet} title=${t("field.note_on", { number: numberText(incident.number) })}>
+    <form onSubmit=${send}>
+      <label class="for-readers" for="note-text">${t("field.note")}</label>
+      <textarea id="note-text" class="input" rows="4" maxlength=${NOTE_MAX_CHARS} onInput=${(event) => (text.value = event.currentTarget.value)} />
+      <button class="go go--small" disabled=${!text.value.trim()}><b>${t("field.send")}</b></button>
+    </form>
+  <//>`;
+}
+
+function ControlSheet({ incident }) {
+  const send = (event) => {
+    tap(event.currentTarget, { type: "control_incident", incident: incident.number });
+    sheet.value = null;
+  };
+  return html`<${Sheet} title=${t("field.control_ask", { number: numberText(incident.number) })}>
+    <p>${t("field.control_means")}</p>
+    <button class="go go--small" type="button" data-step="control_incident" onClick=${send}><b>${t("field.controlled")}</b></button>
+  <//>`;
+}
+
+function ServiceSheet({ unit }) {
+  const reason = useSignal("");
+  const send = (event) => {
+    event.preventDefault();
+    const said = reason.peek().trim();
+    tap(event.currentTarget, { type: "set_unit_state", unit, state: "unavailable", ...(said && { reason: said }) });
+    sheet.value = null;
+  };
+  return html`<${Sheet} title=${t("field.out_ask")}>
+    <form onSubmit=${send}>
+      <label for="out-reason">${t("field.reason")}</label>
+      <input id="out-reason" class="input" maxlength=${REASON_MAX_CHARS} autocomplete="off" onInput=${(event) => (reason.value = event.currentTarget.value)} />
+      <button class="go go--small" data-step="set_unit_state"><b>${t("field.out")}</b></button>
+    </form>
+  <//>`;
+}

@@ -1,0 +1,26 @@
+// What the phone is looking at, and how components say what was tapped.
+
+import { signal } from "./html.js";
+
+/** A tap that becomes an action of the outbox: {action}. Bubbles up to the page. */
+export const TAP = "denggao:tap";
+/** Let a refused record go, or try it again: {id}. */
+export const DISMISS = "denggao:dismiss";
+export const AGAIN = "denggao:again";
+
+/** "task" or "report". */
+export const tab = signal("task");
+/** The incident switched to, or null for the first. */
+export const chosen = signal(null);
+/** The sheet over the page: null, "note", "control" or "service". */
+export const sheet = signal(null);
+/** When the big button was tapped last, by the machine's clock. */
+export const tappedAt = signal(-Infinity);
+
+export function tap(target, action) {
+  say(target, TAP, { action });
+}
+
+export function say(target, kind, detail) {
+  target.dispatchEvent(new CustomEvent(kind, { bubbles: true, detail }));
+}

@@ -1,0 +1,31 @@
+// Signing in and joining: what to send, and where to go then. Knows no page.
+
+import { post } from "./actions.js";
+
+const SESSION = "/api/v1/session";
+const PAGES = ["/wall", "/dispatch", "/field", "/replay"];
+const FIRST_PAGE = {
+  field_unit: "/field",
+  wall: "/wall",
+  reviewer: "/replay",
+};
+
+export const signIn = (name, password) => post(SESSION, { name: name.trim(), password });
+
+/** A code as people type it: spaces, dashes and small letters mean nothing. */
+export const tidyCode = (typed) => typed.replace(/[\s-]/g, "").toUpperCase();
+
+export const join = (typed) => post(SESSION, { code: tidyCode(typed) });
+
+/** Where somebody goes after signing in: where they came from if that is a page of ours, else their own. */
+export function firstPage({ role }, next, origin) {
+  const wanted = ownPath(next, origin);
+  return wanted ?? FIRST_PAGE[role] ?? "/dispatch";
+}
+
+function ownPath(next, origin) {
+  if (!next) return null;
+  const url = URL.canParse(next, origin) ? new URL(next, origin) : null;
+  if (url?.origin !== origin || !PAGES.includes(url.pathname)) return null;
+  return `${url.pathname}${url.search}`;
+}
