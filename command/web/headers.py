@@ -25,8 +25,9 @@ _OWN_SITE = frozenset({"same-origin", "none"})
 def dress(response: Response, *, is_secure: bool) -> Response:
     """Add the security headers; what an answer says itself is kept."""
     headers = response.headers
-    is_page = response.mimetype == "text/html"
-    headers.setdefault("Content-Security-Policy", PAGE_POLICY if is_page else DATA_POLICY)
+    # A service worker fetches under the policy its own script came with.
+    is_data = "json" in (response.mimetype or "")
+    headers.setdefault("Content-Security-Policy", DATA_POLICY if is_data else PAGE_POLICY)
     headers.setdefault("Cache-Control", "no-store")
     headers["X-Content-Type-Options"] = "nosniff"
     headers["Referrer-Policy"] = "no-referrer"

@@ -95,7 +95,9 @@ class AnyReceipt(Shape):
 class Document(Shape):
     """One document of the board, as this role may see it."""
 
-    kind: Literal["event", "incident", "unit", "notice"]
+    kind: Literal["incident", "unit", "notice", "live", "drill"] = Field(
+        description="The event's own document says `live` or `drill`."
+    )
     id: str
     v: int
 
