@@ -74,9 +74,13 @@ class Supervisor:
     def run(self) -> None:
         """Keep everything running until told to stop."""
         while not self._stopping:
-            self._wait(self._children)
-            self._look()
-            self.each_time()
+            self.step()
+
+    def step(self) -> None:
+        """Look once: pass on what was said, start again what died."""
+        self._wait(self._children)
+        self._look()
+        self.each_time()
 
     def stop_all(self) -> None:
         """Ask the parts to stop, those that use others first; make them when they don't."""
@@ -95,7 +99,10 @@ class Supervisor:
             self._wait(children)
         for child in children:
             child.kill()
-            self._pass_on()
+        self._pass_on()
+        for child in children:
+            if child.process is not None:
+                child.bury()
 
     def _look(self) -> None:
         for child in self._children:

@@ -6,7 +6,7 @@ import pytest
 from rq.job import Job
 from rq.serializers import JSONSerializer
 
-from command.domain.identifiers import NoticeId
+from command.domain.identifiers import IncidentNumber, NoticeId, Seq
 from command.domain.notice import Notice
 from command.domain.states import NoticeStatus
 from command.store import keys
@@ -149,8 +149,8 @@ def test_what_was_sent_is_not_sent_again(stage: Stage) -> None:
 def test_what_trying_again_cannot_help_is_left(reason: str) -> None:
     notice = Notice(
         id=NoticeId("n2-1"),
-        v=3,  # type: ignore[arg-type]  a bare number reads better
-        incident=1,  # type: ignore[arg-type]
+        v=Seq(3),
+        incident=IncidentNumber(1),
         why="lead",
         rung=0,
         person=LEAD,
