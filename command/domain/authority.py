@@ -122,11 +122,16 @@ def _unit_why_not(action: a.Action, by: By, documents: Documents) -> str | None:
         return "own_unit"
     if isinstance(action, (a.AcknowledgeNotice, a.MarkNoticeSeen)):
         notice = documents.notices.get(action.notice)
-        return None if notice is None or notice.unit == by.unit else "own_notice"
+        return None if notice is None or _is_to(notice.unit, by.unit) else "own_notice"
     number = getattr(action, "incident", None)
     if number is None or isinstance(action, _UNIT_SPEAKS):
         return None
     return None if _was_sent(documents, number, by.unit) else "own_incident"
+
+
+def _is_to(told: str | None, asking: str | None) -> bool:
+    # A notice to a person names no unit, and a session may name none: nothing isn't the same.
+    return told is not None and told == asking
 
 
 def _was_sent(documents: Documents, number: IncidentNumber, unit: UnitId | None) -> bool:
@@ -139,7 +144,7 @@ def _was_sent(documents: Documents, number: IncidentNumber, unit: UnitId | None)
 def _lead_why_not(action: a.Action, by: By, documents: Documents, plan: Plan) -> str | None:
     if isinstance(action, (a.AcknowledgeNotice, a.MarkNoticeSeen)):
         notice = documents.notices.get(action.notice)
-        return None if notice is None or notice.person == by.person else "own_notice"
+        return None if notice is None or _is_to(notice.person, by.person) else "own_notice"
     unit = getattr(action, "unit", None)
     planned = plan.units.get(unit) if unit is not None else None
     own_unit = planned is not None and planned.group == by.group
