@@ -213,6 +213,23 @@ class LiveClock(Refusal):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class WrongRate(Refusal):
+    """No clock can keep that rate."""
+
+    code: ClassVar[str] = "wrong-rate"
+    status_hint: ClassVar[int] = 422
+    rate: int
+    fastest: int
+
+    @property
+    def words(self) -> Text:
+        return Text(
+            zh=f"演练倍速须为 0 到 {self.fastest}。",
+            en=f"A drill's clock runs 0 to {self.fastest} times as fast, not {self.rate}.",
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CannotStrike(Refusal):
     """Only notes, steps of units and ticked steps of this incident are struck."""
 

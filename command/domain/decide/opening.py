@@ -3,6 +3,7 @@
 from command.domain import actions as a
 from command.domain.board import Board
 from command.domain.decide.moment import Decided, Moment, find_event
+from command.domain.event import FASTEST, EventTime
 from command.domain.facts import (
     ActivationEnded,
     EventOpened,
@@ -19,6 +20,7 @@ from command.domain.refusals import (
     LiveClock,
     Unknown,
     WrongPhase,
+    WrongRate,
 )
 from command.domain.states import NEXT_PHASE, EventKind
 
@@ -27,6 +29,10 @@ def open_event(board: Board, action: a.OpenEvent, moment: Moment) -> Decided:
     """Begin a log, once, with every unit the plan promises."""
     if board.documents.event is not None:
         return EventExists()
+    if action.kind is EventKind.LIVE and action.time.rate != 1:
+        return LiveClock()
+    if not _can_run(action.time):
+        return WrongRate(rate=action.time.rate, fastest=FASTEST)
     return (
         EventOpened(
             event=action.event,
@@ -54,7 +60,14 @@ def set_event_time(board: Board, action: a.SetEventTime, _: Moment) -> Decided:
     event = find_event(board)
     if event.kind is not EventKind.DRILL:
         return LiveClock()
+    if not _can_run(action.time):
+        return WrongRate(rate=action.time.rate, fastest=FASTEST)
     return () if event.time == action.time else (EventTimeSet(time=action.time),)
+
+
+def _can_run(time: EventTime) -> bool:
+    # Once in the log, a rate that no clock can keep would leave nobody able to tell the time.
+    return 0 <= time.rate <= FASTEST
 
 
 def change_phase(board: Board, action: a.ChangePhase, _: Moment) -> Decided:
