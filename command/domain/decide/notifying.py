@@ -7,12 +7,17 @@ from command.domain.facts import Fact, NoticeAcknowledged, NoticeOutcome, Notice
 from command.domain.refusals import Unknown
 from command.domain.states import NoticeStatus
 
+_OUTCOMES = frozenset({NoticeStatus.SENT, NoticeStatus.DELIVERED, NoticeStatus.FAILED})
+"""What a worker can know; seen and acknowledged are said by the person told."""
+
 
 def record_notice_outcome(board: Board, action: a.RecordNoticeOutcome, _: Moment) -> Decided:
     """How sending went, as the worker saw it."""
     notice = board.documents.notices.get(action.notice)
     if notice is None:
         return Unknown(field="notice", value=action.notice)
+    if action.status not in _OUTCOMES:
+        return Unknown(field="status", value=action.status)
     return (
         NoticeOutcome(
             notice=notice.id,

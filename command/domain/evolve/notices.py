@@ -40,11 +40,12 @@ def outcome(notice: Notice, fact: NoticeOutcome, entry: Entry) -> Notice:
     """How sending went; what the person said meanwhile is never overwritten."""
     said = notice.status in (NoticeStatus.SEEN, NoticeStatus.ACKNOWLEDGED)
     went = fact.status in (NoticeStatus.SENT, NoticeStatus.DELIVERED)
+    arrived = notice.status is NoticeStatus.DELIVERED and fact.status is NoticeStatus.SENT
     return changed(
         notice,
         v=entry.seq,
         attempts=notice.attempts + 1,
-        status=notice.status if said else fact.status,
+        status=notice.status if said or arrived else fact.status,
         sent_at=entry.at if went and notice.sent_at is None else notice.sent_at,
         failed_reason=fact.reason,
     )
