@@ -21,6 +21,12 @@ export const LATE_AFTER_MS = MINUTE_MS;
 /** What follows by itself from another fact of the same entry. */
 const FOLLOW_ON = new Set(["rung_climbed", "rung_passed", "notice_issued", "request_drafted"]);
 
+/** A unit freed because its incident ended was told so by that. */
+function followsOn(fact) {
+  const freed = fact.type === "unit_withdrawn" && (fact.why === "ended" || fact.why === "merged");
+  return freed || FOLLOW_ON.has(fact.type);
+}
+
 /** What the system does without being asked. */
 const BY_ITSELF = new Set([...FOLLOW_ON, "deadline_missed", "deadline_expired", "notice_outcome"]);
 
@@ -117,7 +123,7 @@ export function factSentence(fact, notices) {
 
 /** The line as one sentence: what was done, without what followed by itself. */
 export function sentence(line, notices) {
-  const chosen = line.facts.filter((fact) => !FOLLOW_ON.has(fact.type));
+  const chosen = line.facts.filter((fact) => !followsOn(fact));
   const facts = chosen.length > 0 ? chosen : line.facts;
   return facts.map((fact) => factSentence(fact, notices)).join(t("line.join"));
 }
@@ -126,7 +132,8 @@ export function sentence(line, notices) {
 export function fullSentence(line, notices) {
   const told = line.facts.filter((fact) => fact.type !== "notice_issued");
   const facts = told.length > 0 ? told : line.facts;
-  return facts.map((fact) => factSentence(fact, notices)).join(t("line.join"));
+  const inOrder = [...facts.filter((fact) => !followsOn(fact)), ...facts.filter(followsOn)];
+  return inOrder.map((fact) => factSentence(fact, notices)).join(t("line.join"));
 }
 
 /** How notices fared: for the log, not for a room full of people. */
@@ -168,7 +175,7 @@ export function marks(line) {
 
 /** The kind of a line in one word, for a table's column. */
 export function lineKind(line) {
-  const fact = line.facts.find((one) => !FOLLOW_ON.has(one.type)) ?? line.facts[0];
+  const fact = line.facts.find((one) => !followsOn(one)) ?? line.facts[0];
   return variant("line_kind", fact?.type);
 }
 
@@ -177,21 +184,13 @@ export function lastSaid(incident) {
   const last = incident.last;
   if (!last) return null;
   const name = BY_ITSELF.has(last.kind) ? t("role.system") : unitName(last.unit);
-  return { who: name, text: last.words ?? lastText(incident, last) };
+  return { who: name, text: last.words ?? lastText(last) };
 }
 
-function lastText(incident, last) {
-  if (last.kind === "unit_progressed") {
-    const its = incident.assignments.filter((one) => !last.unit || one.unit === last.unit);
-    const stamped = its.find((one) => one.stamps.some((stamp) => stamp.seq === last.seq));
-    const stamp = stamped?.stamps.find((one) => one.seq === last.seq);
-    const progress = stamp?.progress ?? its[0]?.progress;
-    if (progress) {
-      const text = t(`progress.${progress}`);
-      return last.unit ? text : `${unitName((stamped ?? its[0]).unit)} ${text}`;
-    }
-  }
-  return variant("last", last.kind);
+/** A step of a unit is kept as "unit_" and the step. */
+function lastText({ kind }) {
+  const progress = `progress.${kind.replace(/^unit_/, "")}`;
+  return has(progress) ? t(progress) : variant("last", kind);
 }
 
 function because(text, reason) {

@@ -49,8 +49,14 @@ export class Board {
   keepAllNewer(documents) {
     batch(() => {
       this.#keepIncidents(documents.filter((one) => one.kind === "incident"));
-      keepIn(this.units, documents.filter((one) => one.kind === "unit"));
-      keepIn(this.notices, documents.filter((one) => one.kind === "notice"));
+      keepIn(
+        this.units,
+        documents.filter((one) => one.kind === "unit"),
+      );
+      keepIn(
+        this.notices,
+        documents.filter((one) => one.kind === "notice"),
+      );
       for (const one of documents) {
         if (isEvent(one) && one.v > (this.event.peek()?.v ?? -1)) this.event.value = one;
       }

@@ -66,8 +66,10 @@ const DAYS = "一二三四五六七八九十";
 
 /** 九月初九 */
 function lunarDay(at) {
-  const parts = format("lunar", "zh-CN-u-ca-chinese", { month: "long", day: "numeric" })
-    .formatToParts(at);
+  const parts = format("lunar", "zh-CN-u-ca-chinese", {
+    month: "long",
+    day: "numeric",
+  }).formatToParts(at);
   const part = (type) => parts.find((one) => one.type === type)?.value ?? "";
   return `${part("month")}${lunarNumber(Number.parseInt(part("day"), 10))}`;
 }

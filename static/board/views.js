@@ -191,7 +191,10 @@ export function spans(incident) {
   const starts = [
     ["reported", incident.reported_at],
     ["dispatched", earliest(incident.assignments.map((one) => one.assigned_at))],
-    ...["acknowledged", "en_route", "on_scene"].map((stage) => [stage, firstStamp(incident, stage)]),
+    ...["acknowledged", "en_route", "on_scene"].map((stage) => [
+      stage,
+      firstStamp(incident, stage),
+    ]),
     ["controlled", incident.controlled_at],
     ["closed", incident.ended_at ?? incident.resolved_at],
   ].filter(([, at]) => at !== null && at !== undefined);

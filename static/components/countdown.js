@@ -18,7 +18,8 @@ export function Countdown({ incident, now, lost = false }) {
   if (!deadline) return html`<div class="countdown countdown--none">${t("deadline.none")}</div>`;
   if (lost) return html`<${DueAt} deadline=${deadline} now=${now.value} />`;
   const { state, ms } = standing(deadline, now.value);
-  if (state === "overdue") return html`<${Overdue} deadline=${deadline} ms=${ms} owner=${incident.owner} />`;
+  if (state === "overdue")
+    return html`<${Overdue} deadline=${deadline} ms=${ms} owner=${incident.owner} />`;
   return html`<div class=${`countdown countdown--${state}`}>
     <span class="countdown__what">${t(`deadline.to.${deadline.kind}`)}</span>
     <span class="countdown__time">${duration(ms)}</span>
@@ -39,7 +40,10 @@ function Overdue({ deadline, ms, owner }) {
 function DueAt({ deadline, now }) {
   const passed = deadline.due_at <= now;
   const time = shortClock(deadline.due_at);
-  return html`<div class=${`countdown countdown--${passed ? "passed" : "due"}`} title=${clock(deadline.due_at)}>
+  return html`<div
+    class=${`countdown countdown--${passed ? "passed" : "due"}`}
+    title=${clock(deadline.due_at)}
+  >
     <span class="countdown__what">${t(`deadline.by.${deadline.kind}`)}</span>
     <span class="countdown__time">${passed ? t("deadline.passed", { time }) : time}</span>
   </div>`;

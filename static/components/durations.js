@@ -51,7 +51,14 @@ function Dots({ found }) {
     <rect class="dots__late" x=${WIDTH / SCALE} y="0" width=${WIDTH / SCALE} height=${HEIGHT} />
     <line class="dots__target" x1=${WIDTH / SCALE} x2=${WIDTH / SCALE} y1="0" y2=${HEIGHT} />
     ${found.map(
-      (one, place) => html`<circle key=${one.key} class=${one.took > one.target ? "dots__one dots__one--late" : "dots__one"} cx=${x(one)} cy=${9 + ((place * 17) % (HEIGHT - 18))} r=${DOT} />`,
+      (one, place) =>
+        html`<circle
+          key=${one.key}
+          class=${one.took > one.target ? "dots__one dots__one--late" : "dots__one"}
+          cx=${x(one)}
+          cy=${9 + ((place * 13) % (HEIGHT - 18))}
+          r=${DOT}
+        />`,
     )}
   </svg>`;
 }

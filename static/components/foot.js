@@ -24,10 +24,19 @@ export function StatusFoot({ link, tick, now, monotonic = () => performance.now(
       <b>${told ? clock(told.at) : t("foot.unknown")}</b> ${age === null ? "" : seconds(age)}
     <//>
     <${Item} ok=${state === "live"} label=${t("foot.server")}>
-      <b>${t(`foot.server.${state}`)}</b> ${state === "live" && by === "poll" ? t("foot.by_poll") : ""}
+      <b>${t(`foot.server.${state}`)}</b>
+      ${state === "live" && by === "poll" ? t("foot.by_poll") : ""}
     <//>
-    <${Beat} label=${t("foot.watch")} age=${lost ? null : told?.watch_age_ms} slow=${WATCH_SLOW_MS} />
-    <${Beat} label=${t("foot.worker")} age=${lost ? null : told?.worker_age_ms} slow=${WORKER_SLOW_MS} />
+    <${Beat}
+      label=${t("foot.watch")}
+      age=${lost ? null : told?.watch_age_ms}
+      slow=${WATCH_SLOW_MS}
+    />
+    <${Beat}
+      label=${t("foot.worker")}
+      age=${lost ? null : told?.worker_age_ms}
+      slow=${WORKER_SLOW_MS}
+    />
     <${Item} ok=${lost || !told ? null : told.store === "ok"} label=${t("foot.store")}>
       <b>${lost || !told ? t("foot.unknown") : t(`foot.store.${told.store}`)}</b>
     <//>
@@ -41,8 +50,8 @@ export function StatusFoot({ link, tick, now, monotonic = () => performance.now(
 /** One thing known: well, not well, or (ok = null) not known at all. */
 function Item({ ok, label, children }) {
   return html`<span class=${classes("foot__item", { "foot__item--bad": ok === false })}>
-    ${ok !== null && html`<i class=${classes("foot__dot", { "foot__dot--bad": !ok })} />`}
-    ${label} ${children}
+    ${ok !== null && html`<i class=${classes("foot__dot", { "foot__dot--bad": !ok })} />`} ${label}
+    ${children}
   </span>`;
 }
 

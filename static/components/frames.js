@@ -20,9 +20,9 @@ export function LostFrame() {
 export function LostBanner({ link, tick, now, monotonic = () => performance.now() }) {
   const { lastTickAt, tries, reason } = link.value;
   const quiet = lastTickAt === null ? 0 : monotonic() - lastTickAt;
-  return html`<div class="lost-banner" role="alert">
+  return html`<div class="lost-banner">
     <div>
-      <div class="lost-banner__big">${t("lost.title")}</div>
+      <div class="lost-banner__big" role="alert">${t("lost.title")}</div>
       <div class="lost-banner__since">
         ${t("lost.since", { time: clock(tick.value?.at ?? null), quiet: quietText(quiet, now) })}
       </div>

@@ -34,9 +34,13 @@ function Phases({ phase }) {
   return html`<ol class="phases">
     ${PHASES.map(
       (one) =>
-        html`<li key=${one} class=${classes("phases__one", { "phases__one--now": one === phase })} aria-current=${
-          one === phase ? "step" : undefined
-        }>${t(`phase.${one}`)}</li>`,
+        html`<li
+          key=${one}
+          class=${classes("phases__one", { "phases__one--now": one === phase })}
+          aria-current=${one === phase ? "step" : undefined}
+        >
+          ${t(`phase.${one}`)}
+        </li>`,
     )}
   </ol>`;
 }
@@ -56,7 +60,9 @@ export function ActivationState({ event, now }) {
       <span class=${active ? "" : "activation__off"}>${t("activation.off")}</span>
       <span class=${active ? "activation__on" : ""}>${t("activation.on")}</span>
     </div>
-    <div class="activation__by">${active ? html`<${ActiveSince} activation=${event.activation} now=${now} />` : mayActivate()}</div>
+    <div class="activation__by">
+      ${active ? html`<${ActiveSince} activation=${event.activation} now=${now} />` : mayActivate()}
+    </div>
   </div>`;
 }
 
@@ -81,6 +87,8 @@ export function Counts({ open, overdue, ended }) {
     <div class="counts__one" data-overdue=${overdue > 0 ? "" : undefined}>
       <b>${overdue}</b><span>${t("counts.overdue")}</span>
     </div>
-    <div class="counts__one counts__one--ended"><b>${ended}</b><span>${t("counts.ended")}</span></div>
+    <div class="counts__one counts__one--ended">
+      <b>${ended}</b><span>${t("counts.ended")}</span>
+    </div>
   </div>`;
 }

@@ -6,7 +6,14 @@ import { h } from "../vendor/preact.mjs";
 import "../vendor/signals.mjs";
 
 export { Fragment, createContext, render } from "../vendor/preact.mjs";
-export { useContext, useEffect, useLayoutEffect, useMemo, useRef, useState } from "../vendor/preact-hooks.mjs";
+export {
+  useContext,
+  useEffect,
+  useLayoutEffect,
+  useMemo,
+  useRef,
+  useState,
+} from "../vendor/preact-hooks.mjs";
 export { batch, computed, effect, signal, useComputed, useSignal } from "../vendor/signals.mjs";
 
 export const html = htm.bind(h);

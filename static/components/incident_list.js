@@ -24,9 +24,11 @@ export function IncidentList({ board, now, rate, lost, link, tick }) {
     <div class="incidents__head">
       <div class="incidents__title">
         <h2 id="open-incidents">${t("wall.open")}</h2>
-        ${lost
-          ? html`<${Before} board=${board} link=${link} now=${now} />`
-          : html`<${Legend} open=${open} />`}
+        ${
+          lost
+            ? html`<${Before} board=${board} link=${link} now=${now} />`
+            : html`<${Legend} open=${open} />`
+        }
       </div>
       <${StageNames} />
       <div class="incidents__deadline">${t(lost ? "wall.deadline_clock" : "wall.deadline")}</div>
@@ -34,14 +36,15 @@ export function IncidentList({ board, now, rate, lost, link, tick }) {
     ${open.length === 0 && !lost && html`<${Empty} board=${board} now=${now} />`}
     <ul class=${tight ? "incidents__rows incidents__rows--tight" : "incidents__rows"}>
       ${shown.map(
-        (incident) => html`<${IncidentRow}
-          key=${incident.number}
-          one=${board.incidents.value.get(incident.number)}
-          event=${board.event.value}
-          now=${now}
-          rate=${rate}
-          lost=${lost}
-        />`,
+        (incident) =>
+          html`<${IncidentRow}
+            key=${incident.number}
+            one=${board.incidents.value.get(incident.number)}
+            event=${board.event.value}
+            now=${now}
+            rate=${rate}
+            lost=${lost}
+          />`,
       )}
       ${rest.length > 0 && html`<${MoreIncidents} key="more" rest=${rest} worst=${worst(rest)} />`}
     </ul>
@@ -55,9 +58,11 @@ function Legend({ open }) {
   const unknown = open.filter((one) => one.injured === "unknown").length;
   return html`<span class="legend">
       ${SEVERITIES.map(
-        (grade) => html`<span key=${grade} class="legend__one">
-          <${SeverityMark} grade=${grade} quiet />${t(`severity.${grade}`)} <b>${counts[grade]}</b>
-        </span>`,
+        (grade) =>
+          html`<span key=${grade} class="legend__one">
+            <${SeverityMark} grade=${grade} quiet />${t(`severity.${grade}`)}
+            <b>${counts[grade]}</b>
+          </span>`,
       )}
     </span>
     <span class="legend__hurt">
@@ -87,5 +92,7 @@ function Empty({ board, now }) {
 }
 
 function Blank({ at }) {
-  return html`<div class="incidents__blank"><${Icon} name="offline" />${t("lost.blank", { time: clock(at) })}</div>`;
+  return html`<div class="incidents__blank">
+    <${Icon} name="offline" />${t("lost.blank", { time: clock(at) })}
+  </div>`;
 }

@@ -21,17 +21,20 @@ const FRESH_MS = 10_000;
  */
 export function IncidentRow({ one, event, now, rate = 1, lost = false }) {
   const incident = one.value;
+  const size = titleSize(incident);
+  const mark =
+    isNew(incident) && html`<${NewMark} since=${incident.reported_at} now=${now} rate=${rate} />`;
   return html`<li class="incident" data-number=${incident.number} data-stage=${incident.stage}>
     <div class="incident__grade"><${SeverityMark} grade=${incident.severity} /></div>
     <div class="incident__what">
-      <div class="incident__title" data-size=${titleSize(incident)}>
+      <div class="incident__title" data-size=${size}>
         <span class="incident__number">${numberText(incident.number)}</span>
         <${Icon} name=${iconOf(incident)} />
         <b>${typeName(incident.type)}</b>
         <span class="incident__place">${placeName(incident)}</span>
-        ${isNew(incident) && html`<${NewMark} since=${incident.reported_at} now=${now} rate=${rate} />`}
+        ${markFits(incident, size) && mark}
       </div>
-      <${LastSaid} incident=${incident} />
+      <${LastSaid} incident=${incident} mark=${!markFits(incident, size) && mark} />
     </div>
     <div class="incident__lead">
       <span>${groupName(incident.lead)}</span>
@@ -45,11 +48,21 @@ export function IncidentRow({ one, event, now, rate = 1, lost = false }) {
 /** Px the title has beside number and icon; a zone's name is shrunk rather than cut. */
 const TITLE_ROOM = 330;
 
+const TITLE_SIZES = [28, 25, 22, 19];
+const MARK_PX = 64;
+
+function titleWidth(incident, size) {
+  return textWidth(`${typeName(incident.type)} ${placeName(incident)}`, size);
+}
+
 function titleSize(incident) {
-  const sizes = [28, 25, 22, 19];
-  const text = `${typeName(incident.type)} ${placeName(incident)}`;
-  const taken = isNew(incident) ? 56 : 0;
-  return sizes.find((size) => textWidth(text, size) + taken <= TITLE_ROOM) ?? sizes.at(-1);
+  const fits = (size) => titleWidth(incident, size) <= TITLE_ROOM;
+  return TITLE_SIZES.find(fits) ?? TITLE_SIZES.at(-1);
+}
+
+/** Beside the title if there is room, else before the last thing said. */
+function markFits(incident, size) {
+  return titleWidth(incident, size) + MARK_PX <= TITLE_ROOM;
 }
 
 export function iconOf(incident) {
@@ -66,18 +79,25 @@ export function leadNames(group, event, named = personName) {
     .join(" ");
 }
 
-function LastSaid({ incident }) {
+function LastSaid({ incident, mark }) {
   const said = lastSaid(incident);
   return html`<div class="incident__last">
-    ${said &&
-    html`<span>${shortClock(incident.last.at)}</span> ${said.who && html`<b>${said.who}</b>`} <span>${said.text}</span>`}
+    ${mark}
+    ${
+      said &&
+      html`<time>${shortClock(incident.last.at)}</time>
+        ${said.who && html`<b>${said.who}</b>`}
+        <span>${said.text}</span>`
+    }
   </div>`;
 }
 
 function NewMark({ since, now, rate }) {
   // Asked once, when the mark is first shown: a page loaded later must not blink at old news.
   const fresh = useRef(now.peek() - since < FRESH_MS * Math.max(1, rate));
-  return html`<span class="new-mark" data-fresh=${fresh.current ? "" : undefined}>${t("incident.new")}</span>`;
+  return html`<span class="new-mark" data-fresh=${fresh.current ? "" : undefined}
+    >${t("incident.new")}</span
+  >`;
 }
 
 /** The last row when not all fit. */

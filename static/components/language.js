@@ -18,7 +18,12 @@ const NAMES = { "zh-CN": "中文", en: "English" };
 
 export function LanguageSwitch() {
   const other = LANGUAGES.find((tag) => tag !== language.value);
-  return html`<button type="button" class="quiet-button" lang=${other} onClick=${() => chooseLanguage(other)}>
+  return html`<button
+    type="button"
+    class="quiet-button"
+    lang=${other}
+    onClick=${() => chooseLanguage(other)}
+  >
     ${NAMES[other]}
   </button>`;
 }

@@ -30,21 +30,31 @@ export function LogTable({ lines, now, verified, picked, notices, onSeek, onPick
       <span>${t("replay.follows", { n: shown.length })}</span>
       <${Filter} picked=${picked} onPick=${onPick} />
     </div>
-    <div class="log__scroll" ref=${box} tabindex="0" role="table" aria-rowcount=${shown.length} aria-labelledby="log">
+    <div
+      class="log__scroll"
+      ref=${box}
+      tabindex="0"
+      role="table"
+      aria-rowcount=${shown.length}
+      aria-labelledby="log"
+    >
       <${Head} />
       <div class="log__rows" role="rowgroup" style=${{ height: `${shown.length * ROW_PX}px` }}>
-        ${shown.slice(first, last).map(
-          (line, place) => html`<${Row}
-            key=${line.seq}
-            line=${line}
-            place=${first + place}
-            here=${here}
-            checked=${line.seq <= verified}
-            notices=${notices}
-            onSeek=${onSeek}
-            onPick=${onPick}
-          />`,
-        )}
+        ${shown
+          .slice(first, last)
+          .map(
+            (line, place) =>
+              html`<${Row}
+                key=${line.seq}
+                line=${line}
+                place=${first + place}
+                here=${here}
+                checked=${line.seq <= verified}
+                notices=${notices}
+                onSeek=${onSeek}
+                onPick=${onPick}
+              />`,
+          )}
       </div>
     </div>
   </section>`;
@@ -72,7 +82,9 @@ function Filter({ picked, onPick }) {
   if (picked === null) return html`<span class="panel-head__end">${t("replay.filter_hint")}</span>`;
   return html`<span class="panel-head__end">
     ${t("replay.only", { number: numberText(picked) })}
-    <button type="button" class="link-button" onClick=${() => onPick(null)}>${t("replay.all")}</button>
+    <button type="button" class="link-button" onClick=${() => onPick(null)}>
+      ${t("replay.all")}
+    </button>
   </span>`;
 }
 
@@ -91,14 +103,26 @@ function Row({ line, place, here, checked, notices, onSeek, onPick }) {
     "log__row--now": place === here,
     "log__row--future": place > here,
   });
-  return html`<div class=${look} role="row" aria-rowindex=${place + 1} aria-current=${place === here ? "true" : undefined} style=${{ top: `${place * ROW_PX}px` }}>
+  return html`<div
+    class=${look}
+    role="row"
+    aria-rowindex=${place + 1}
+    aria-current=${place === here ? "true" : undefined}
+    style=${{ top: `${place * ROW_PX}px` }}
+  >
     <span role="cell">
-      <button type="button" class="link-button log__time" onClick=${() => onSeek(line.seq)}>${clock(line.at)}</button>
+      <button type="button" class="link-button log__time" onClick=${() => onSeek(line.seq)}>
+        ${clock(line.at)}
+      </button>
     </span>
     <span role="cell">
-      ${line.incident === null || line.incident === undefined
-        ? "–"
-        : html`<button type="button" class="link-button" onClick=${() => onPick(line.incident)}>${numberText(line.incident)}</button>`}
+      ${
+        line.incident === null || line.incident === undefined
+          ? "–"
+          : html`<button type="button" class="link-button" onClick=${() => onPick(line.incident)}>
+              ${numberText(line.incident)}
+            </button>`
+      }
     </span>
     <span role="cell" class="log__kind">${lineKind(line)}</span>
     <b role="cell" class="log__who">${who(line)}</b>

@@ -10,13 +10,15 @@ import { html } from "./html.js";
 import { IncidentButton } from "./replay_board.js";
 import { SeverityMark } from "./severity.js";
 
-const BEFORE_MS = 30 * MINUTE_MS;
-const AFTER_MS = 30 * MINUTE_MS;
+/** How much of the day is drawn at once: all of a short one, an hour of a long one. */
+const LEAST_MS = 10 * MINUTE_MS;
+const MOST_MS = 60 * MINUTE_MS;
 
 /** @param outcome the incidents as they ended, or are now */
-export function ProgressChart({ outcome, now, last, onPick, picked }) {
+export function ProgressChart({ outcome, now, first, last, onPick, picked }) {
   const at = now.value;
-  const [from, to] = [at - BEFORE_MS, at + AFTER_MS];
+  const half = Math.min(MOST_MS, Math.max(LEAST_MS, 1.2 * (last - first))) / 2;
+  const [from, to] = [at - half, at + half];
   const shown = outcome
     .filter((one) => one.reported_at <= to && (one.ended_at ?? last) >= from)
     .sort((a, b) => a.number - b.number);
@@ -28,7 +30,10 @@ export function ProgressChart({ outcome, now, last, onPick, picked }) {
     </div>
     <div class="progress__axis" aria-hidden="true">
       ${axisMarks(from, to, 6).map(
-        (mark) => html`<span key=${mark} style=${{ left: `${share(mark, from, to)}%` }}>${shortClock(mark)}</span>`,
+        (mark) =>
+          html`<span key=${mark} style=${{ left: `${share(mark, from, to)}%` }}
+            >${shortClock(mark)}</span
+          >`,
       )}
       <i class="progress__now" />
     </div>
@@ -59,7 +64,8 @@ function Bar({ incident, from, to, last, onPick, picked }) {
   return html`<li class="progress__row">
     <${SeverityMark} grade=${incident.severity} />
     <span class="progress__name">
-      <${IncidentButton} number=${incident.number} onPick=${onPick} picked=${picked} /> <b>${typeName(incident.type)}</b>
+      <${IncidentButton} number=${incident.number} onPick=${onPick} picked=${picked} />
+      ${" "}<b>${typeName(incident.type)}</b>
     </span>
     <span class="progress__bar" role="img" aria-label=${told(incident)}>
       ${spans(incident).map(({ stage, from: start, to: end }) => {

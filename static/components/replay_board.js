@@ -25,7 +25,14 @@ export function ReplayBoard({ board, now, onWall, onPick, picked }) {
     <div class="replay-board__rows">
       ${open.length === 0 && html`<p class="replay-board__empty">${t("wall.empty")}</p>`}
       ${open.map(
-        (one) => html`<${Row} key=${one.number} incident=${one} now=${now.value} onPick=${onPick} picked=${picked} />`,
+        (one) =>
+          html`<${Row}
+            key=${one.number}
+            incident=${one}
+            now=${now.value}
+            onPick=${onPick}
+            picked=${picked}
+          />`,
       )}
     </div>
     <${Groups} board=${board} incidents=${incidents} now=${now.value} />
@@ -33,7 +40,9 @@ export function ReplayBoard({ board, now, onWall, onPick, picked }) {
 }
 
 function OverdueCount({ n }) {
-  return html`<span class=${n > 0 ? "replay-board__overdue" : ""}>${t("counts.overdue")}<b>${n}</b></span>`;
+  return html`<span class=${n > 0 ? "replay-board__overdue" : ""}
+    >${t("counts.overdue")}<b>${n}</b></span
+  >`;
 }
 
 function Row({ incident, now, onPick, picked }) {
@@ -66,18 +75,23 @@ function Left({ incident, now }) {
   if (!deadline) return html`<span class="replay-row__left">–</span>`;
   const { state, ms } = standing(deadline, now);
   const late = state === "overdue";
-  return html`<span class="replay-row__left" data-late=${late ? "" : undefined}>${late ? "+" : ""}${duration(ms)}</span>`;
+  return html`<span class="replay-row__left" data-late=${late ? "" : undefined}
+    >${late ? "+" : ""}${duration(ms)}</span
+  >`;
 }
 
 function Groups({ board, incidents, now }) {
   return html`<div class="replay-board__groups">
     ${groups(plan.value, incidents, board.units.value, now).map(
-      ({ group, overdue, free }) => html`<div key=${group.id}>
-        <span>${name(group.name)}</span>
-        ${overdue > 0
-          ? html`<span class="overdue-tag">${t("groups.overdue", { n: overdue })}</span>`
-          : html`<span class="replay-board__free">${t("groups.free")} ${free}</span>`}
-      </div>`,
+      ({ group, overdue, free }) =>
+        html`<div key=${group.id}>
+          <span>${name(group.name)}</span>
+          ${
+            overdue > 0
+              ? html`<span class="overdue-tag">${t("groups.overdue", { n: overdue })}</span>`
+              : html`<span class="replay-board__free">${t("groups.free")} ${free}</span>`
+          }
+        </div>`,
     )}
   </div>`;
 }

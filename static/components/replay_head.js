@@ -19,10 +19,12 @@ export function ReplayHead({ event, source, onExport }) {
     <${Integrity} chain=${source.chain.value} />
     <span class="replay-head__controls">
       <${LanguageSwitch} />
-      ${onExport &&
-      html`<button type="button" class="button" onClick=${onExport}>
-        <${Icon} name="file" />${t("replay.export")}
-      </button>`}
+      ${
+        onExport &&
+        html`<button type="button" class="button" onClick=${onExport}>
+          <${Icon} name="file" />${t("replay.export")}
+        </button>`
+      }
     </span>
   </header>`;
 }

@@ -11,9 +11,17 @@ export function ReplayWall({ board, now, onClose }) {
   const banner = html`<footer class="foot foot--replay">
     <span class="replay-tag">${t("replay.tag")}</span>
     <span>${t("replay.board_at", { time: clock(now.value) })}</span>
-    <button type="button" class="quiet-button" onClick=${() => dialog.current.close()}>${t("replay.close_wall")}</button>
+    <button type="button" class="quiet-button" onClick=${() => dialog.current.close()}>
+      ${t("replay.close_wall")}
+    </button>
   </footer>`;
-  return html`<dialog class="replay-wall" data-theme="dark" ref=${dialog} aria-label=${t("wall.title")} onClose=${onClose}>
+  return html`<dialog
+    class="replay-wall"
+    data-theme="dark"
+    ref=${dialog}
+    aria-label=${t("wall.title")}
+    onClose=${onClose}
+  >
     <${Wall} board=${board} now=${now} banner=${banner} />
   </dialog>`;
 }

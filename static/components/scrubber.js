@@ -22,18 +22,44 @@ export function Scrubber({ lines, milestones, from, to, now, onSeek }) {
   const at = Math.min(to, Math.max(from, now.value));
   const x = placer(from, to);
   return html`<div class="scrubber">
-    <svg class="scrubber__picture" viewBox=${`0 0 ${WIDTH} ${HEIGHT}`} preserveAspectRatio="none" aria-hidden="true">
-      <rect class="scrubber__future" x=${x(at)} y=${TOP} width=${WIDTH - x(at)} height=${GROUND - TOP} />
+    <svg
+      class="scrubber__picture"
+      viewBox=${`0 0 ${WIDTH} ${HEIGHT}`}
+      preserveAspectRatio="none"
+      aria-hidden="true"
+    >
+      <rect
+        class="scrubber__future"
+        x=${x(at)}
+        y=${TOP}
+        width=${WIDTH - x(at)}
+        height=${GROUND - TOP}
+      />
       <${Bars} lines=${lines} from=${from} to=${to} />
       <line class="scrubber__ground" x1="0" x2=${WIDTH} y1=${GROUND} y2=${GROUND} />
       ${axisMarks(from, to, 13).map(
-        (mark) => html`<line key=${mark} class="scrubber__ground" x1=${x(mark)} x2=${x(mark)} y1=${GROUND} y2=${GROUND + 5} />`,
+        (mark) =>
+          html`<line
+            key=${mark}
+            class="scrubber__ground"
+            x1=${x(mark)}
+            x2=${x(mark)}
+            y1=${GROUND}
+            y2=${GROUND + 5}
+          />`,
       )}
       ${milestones.map(
-        ({ line }) => html`<g key=${line.seq}>
-          <line class="scrubber__milestone" x1=${x(line.at)} x2=${x(line.at)} y1="24" y2=${GROUND} />
-          <path d=${`M${x(line.at)} 20l4.5 5-4.5 5-4.5-5Z`} />
-        </g>`,
+        ({ line }) =>
+          html`<g key=${line.seq}>
+            <line
+              class="scrubber__milestone"
+              x1=${x(line.at)}
+              x2=${x(line.at)}
+              y1="24"
+              y2=${GROUND}
+            />
+            <path d=${`M${x(line.at)} 20l4.5 5-4.5 5-4.5-5Z`} />
+          </g>`,
       )}
       <line class="scrubber__head" x1=${x(at)} x2=${x(at)} y1="16" y2=${GROUND + 6} />
     </svg>
@@ -67,7 +93,13 @@ function Bars({ lines, from, to }) {
       y -= height;
       return (
         height > 0 &&
-        html`<rect class=${`scrubber__bar scrubber__bar--${grade}`} x=${place * width + 0.7} y=${y} width=${width - 1.4} height=${height} />`
+        html`<rect
+          class=${`scrubber__bar scrubber__bar--${grade}`}
+          x=${place * width + 0.7}
+          y=${y}
+          width=${width - 1.4}
+          height=${height}
+        />`
       );
     });
   });
@@ -78,11 +110,20 @@ function Labels({ milestones, from, to, at }) {
   const left = (instant) => ({ left: `${(placer(from, to)(instant) / WIDTH) * 100}%` });
   return html`<div class="scrubber__labels" aria-hidden="true">
     ${withRoom(milestones, from, to, at).map(
-      ({ line, text, left: edge }) => html`<span key=${line.seq} class="scrubber__label" style=${{ left: edge }}>${text}</span>`,
+      ({ line, text, left: edge }) =>
+        html`<span key=${line.seq} class="scrubber__label" style=${{ left: edge }}>${text}</span>`,
     )}
-    <span class="scrubber__now" data-side=${at - from > (to - from) * 0.9 ? "left" : "right"} style=${left(at)}>${clock(at)}</span>
+    <span
+      class="scrubber__now"
+      data-side=${at - from > (to - from) * 0.9 ? "left" : "right"}
+      style=${left(at)}
+      >${clock(at)}</span
+    >
     ${axisMarks(from, to, 13).map(
-      (mark) => html`<span key=${mark} class="scrubber__hour" style=${left(mark)}>${shortClock(mark)}</span>`,
+      (mark) =>
+        html`<span key=${mark} class="scrubber__hour" style=${left(mark)}
+          >${shortClock(mark)}</span
+        >`,
     )}
   </div>`;
 }
@@ -92,7 +133,9 @@ function withRoom(milestones, from, to, at) {
   const x = placer(from, to);
   const taken = [[x(at) - 6, x(at) + 92]];
   const shown = [];
-  for (const { line, fact } of milestones) {
+  // That the log began is the least of what there is to say.
+  const ranked = [...milestones].sort((a, b) => isOpening(a) - isOpening(b));
+  for (const { line, fact } of ranked) {
     const text = `${shortClock(line.at)} ${factSentence(fact)}`;
     const half = textWidth(text, LABEL) / 2;
     const left = Math.min(WIDTH - 2 * half, Math.max(0, x(line.at) - half));
@@ -104,11 +147,18 @@ function withRoom(milestones, from, to, at) {
   return shown;
 }
 
+function isOpening({ fact }) {
+  return Number(fact.type === "event_opened");
+}
+
 /** What the bars' colours mean. */
 export function BarLegend() {
   return html`<span class="bar-legend">
     ${SEVERITIES.map(
-      (grade) => html`<span key=${grade}><${SeverityMark} grade=${grade} quiet />${t(`severity.${grade}`)}</span>`,
+      (grade) =>
+        html`<span key=${grade}
+          ><${SeverityMark} grade=${grade} quiet />${t(`severity.${grade}`)}</span
+        >`,
     )}
     <span><i class="bar-legend__none" />${t("replay.no_incident")}</span>
   </span>`;

@@ -5,9 +5,7 @@ import { classes, html } from "./html.js";
 
 const SHAPES = {
   1: html`<path d="M14.5 2.5h19L45.5 14.5v19L33.5 45.5h-19L2.5 33.5v-19Z" />`,
-  2: html`<path
-    d="M24 2.8 46.6 44.2a1 1 0 0 1-.9 1.4H2.3a1 1 0 0 1-.9-1.4Z"
-  />`,
+  2: html`<path d="M24 2.8 46.6 44.2a1 1 0 0 1-.9 1.4H2.3a1 1 0 0 1-.9-1.4Z" />`,
   3: html`<path d="M24 .8 47.2 24 24 47.2 .8 24Z" />`,
   4: html`<circle cx="24" cy="24" r="21.5" />`,
 };
@@ -36,7 +34,9 @@ export function severityText(grade) {
  * @param quiet  left out for readers: the grade's name stands beside it
  */
 export function SeverityMark({ grade, hollow = false, quiet = false, x, y, size }) {
-  const named = quiet ? { "aria-hidden": "true" } : { role: "img", "aria-label": severityText(grade) };
+  const named = quiet
+    ? { "aria-hidden": "true" }
+    : { role: "img", "aria-label": severityText(grade) };
   const placed = size ? { x, y, width: size, height: size } : {};
   const look = classes("severity", `severity--${grade}`, { "severity--hollow": hollow });
   return html`<svg class=${look} viewBox="0 0 48 48" ...${placed} ...${named}>

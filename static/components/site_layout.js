@@ -8,7 +8,7 @@ const EDGE = 9;
 /** About how wide a text is: a Chinese character is as wide as it is high. */
 export function textWidth(text, size) {
   let ems = 0;
-  for (const sign of text) ems += sign.codePointAt(0) > 0x2e7f ? 1 : 0.56;
+  for (const sign of text) ems += sign.codePointAt(0) > 0x2e7f ? 1 : 0.54;
   return ems * size;
 }
 

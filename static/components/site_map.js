@@ -21,9 +21,21 @@ const NUMBER_SIZE = 21;
 
 export function SiteMap({ incidents, units }) {
   const shown = zones(plan.value, incidents, units);
-  return html`<svg class="site" viewBox=${`0 0 ${WIDTH} ${HEIGHT}`} preserveAspectRatio="none" role="img" aria-label=${t("site.label")}>
+  return html`<svg
+    class="site"
+    viewBox=${`0 0 ${WIDTH} ${HEIGHT}`}
+    preserveAspectRatio="none"
+    role="img"
+    aria-label=${t("site.label")}
+  >
     <defs>
-      <pattern id="closed" width="10" height="10" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
+      <pattern
+        id="closed"
+        width="10"
+        height="10"
+        patternUnits="userSpaceOnUse"
+        patternTransform="rotate(45)"
+      >
         <rect class="site__hatch-ground" width="10" height="10" />
         <rect class="site__hatch-line" width="3" height="10" />
       </pattern>
@@ -46,7 +58,12 @@ function Zone({ zone, incidents, waiting }) {
     ${zone.closed && html`<path d=${path} fill="url(#closed)" />`}
     ${zone.closed && html`<${Closed} x=${x} y=${y} right=${right} lines=${lines} />`}
     ${lines.map((line, place) => html`<text class="site__name" x=${x} y=${y + place * NAME_LINE}>${line}</text>`)}
-    <${Contents} outline=${outline} incidents=${incidents} waiting=${waiting} start=${{ x, y: below }} />
+    <${Contents}
+      outline=${outline}
+      incidents=${incidents}
+      waiting=${waiting}
+      start=${{ x, y: below }}
+    />
   </g>`;
 }
 
@@ -55,7 +72,13 @@ function Closed({ x, y, right, lines }) {
   const width = Math.min(words, right - x + 8);
   const low = y + lines.length * NAME_LINE;
   return html`<g class="site__closed">
-    <rect class="site__hatch-ground" x=${x - 10} y=${y - 28} width=${width} height=${lines.length * NAME_LINE + 34} />
+    <rect
+      class="site__hatch-ground"
+      x=${x - 10}
+      y=${y - 28}
+      width=${width}
+      height=${lines.length * NAME_LINE + 34}
+    />
     <${Icon} name="closed" x=${x} y=${low - 15} size="20" />
     <text x=${x + 26} y=${low + 2}>${t("site.closed")}</text>
   </g>`;
@@ -78,9 +101,21 @@ function content({ item, x, y }) {
     return html`<text key="more" class="site__more" x=${x} y=${y + 7}>${item.more}</text>`;
   }
   if (item.incident) {
-    return html`<${Mark} key=${`i${item.incident.number}`} incident=${item.incident} x=${x} y=${y} />`;
+    return html`<${Mark}
+      key=${`i${item.incident.number}`}
+      incident=${item.incident}
+      x=${x}
+      y=${y}
+    />`;
   }
-  return html`<${Pill} key=${item.unit} text=${unitName(item.unit)} out=${item.out} width=${item.width} x=${x} y=${y} />`;
+  return html`<${Pill}
+    key=${item.unit}
+    text=${unitName(item.unit)}
+    out=${item.out}
+    width=${item.width}
+    x=${x}
+    y=${y}
+  />`;
 }
 
 function pill(unit, out) {
@@ -90,7 +125,9 @@ function pill(unit, out) {
 function Mark({ incident, x, y }) {
   return html`<g>
     <${SeverityMark} grade=${incident.severity} x=${x} y=${y - MARK / 2} size=${MARK} quiet />
-    <text class="site__number" x=${x + MARK + 4} y=${y + 8}>${numberText(incident.number).slice(1)}</text>
+    <text class="site__number" x=${x + MARK + 4} y=${y + 8}
+      >${numberText(incident.number).slice(1)}</text
+    >
   </g>`;
 }
 

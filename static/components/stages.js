@@ -14,7 +14,8 @@ export function StageNames() {
 /** Where an incident is on its way. */
 export function StageStrip({ stage }) {
   const here = STAGES.indexOf(stage);
-  const look = (place) => ["done", "now", "next", "later"][Math.min(3, 1 + Math.max(-1, place - here))];
+  const look = (place) =>
+    ["done", "now", "next", "later"][Math.min(3, 1 + Math.max(-1, place - here))];
   return html`<div class="stages" role="img" aria-label=${t(`stage.${stage}`)}>
     <div class="stages__boxes">
       ${STAGES.map((one, place) => html`<i key=${one} class=${`stages__box stages__box--${look(place)}`} />`)}

@@ -15,7 +15,12 @@ export function Transport({ now, from, to, playing, rate, before, after, on }) {
       <span>${t("replay.span", { from: shortClock(from), to: shortClock(to) })}</span>
     </div>
     <div class="transport__buttons">
-      <${Move} icon="previous" label=${t("replay.previous")} disabled=${!before} act=${on.previous} />
+      <${Move}
+        icon="previous"
+        label=${t("replay.previous")}
+        disabled=${!before}
+        act=${on.previous}
+      />
       <button
         type="button"
         class="transport__play"
@@ -25,28 +30,41 @@ export function Transport({ now, from, to, playing, rate, before, after, on }) {
         <${Icon} name=${playing ? "pause" : "play"} />
       </button>
       <${Move} icon="next" label=${t("replay.next")} disabled=${!after} act=${on.next} />
-      <span class="transport__next">${after ? t("replay.next_is", {
-        time: shortClock(after.line.at),
-        what: factSentence(after.fact),
-      }) : t("replay.no_next")}</span>
+      <span class="transport__next"
+        >${
+          after
+            ? t("replay.next_is", {
+                time: shortClock(after.line.at),
+                what: factSentence(after.fact),
+              })
+            : t("replay.no_next")
+        }</span
+      >
     </div>
     <div class="transport__rates" role="group" aria-label=${t("replay.rate")}>
       ${RATES.map(
-        (one) => html`<button
-          key=${one}
-          type="button"
-          aria-pressed=${one === rate ? "true" : "false"}
-          onClick=${() => on.rate(one)}
-        >
-          ${one}×
-        </button>`,
+        (one) =>
+          html`<button
+            key=${one}
+            type="button"
+            aria-pressed=${one === rate ? "true" : "false"}
+            onClick=${() => on.rate(one)}
+          >
+            ${one}×
+          </button>`,
       )}
     </div>
   </div>`;
 }
 
 function Move({ icon, label, disabled, act }) {
-  return html`<button type="button" class="button transport__move" aria-label=${label} disabled=${disabled} onClick=${act}>
+  return html`<button
+    type="button"
+    class="button transport__move"
+    aria-label=${label}
+    disabled=${disabled}
+    onClick=${act}
+  >
     <${Icon} name=${icon} />
   </button>`;
 }

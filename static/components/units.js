@@ -28,9 +28,11 @@ function Group({ group, open, overdue, worst, committed, free, unavailable, even
   return html`<div class="group" data-group=${group.id}>
     <div class="group__name">
       <h3>${name(group.name)}</h3>
-      ${overdue > 0
-        ? html`<span class="overdue-tag">${t("groups.overdue", { n: overdue })}</span>`
-        : worst !== null && html`<${SeverityMark} grade=${worst} />`}
+      ${
+        overdue > 0
+          ? html`<span class="overdue-tag">${t("groups.overdue", { n: overdue })}</span>`
+          : worst !== null && html`<${SeverityMark} grade=${worst} />`
+      }
     </div>
     <div class="group__lead">
       <span>${leadNames(group.id, event, shortPersonName)}</span>
@@ -55,7 +57,11 @@ function Crews({ committed, free }) {
   return html`<span class="crews" aria-hidden="true">
     ${Array.from(
       { length: drawn },
-      (_, place) => html`<i key=${place} class=${place < committed ? "crews__one crews__one--out" : "crews__one"} />`,
+      (_, place) =>
+        html`<i
+          key=${place}
+          class=${place < committed ? "crews__one crews__one--out" : "crews__one"}
+        />`,
     )}
   </span>`;
 }
@@ -103,7 +109,12 @@ function Kind({ kind, units, free, crews, board, detail }) {
     ${["free", "unavailable"].map((standing) => {
       // All free: the numbers say so already.
       const names = detail !== "out" && free < crews && named(standing);
-      return names && html`<span class=${`unit-pill unit-pill--${standing}`}>${t(`kinds.${standing}`, { units: names })}</span>`;
+      return (
+        names &&
+        html`<span class=${`unit-pill unit-pill--${standing}`}
+          >${t(`kinds.${standing}`, { units: names })}</span
+        >`
+      );
     })}
   </div>`;
 }
@@ -130,10 +141,12 @@ function shortName(unit, kind) {
 function OtherKinds({ rest }) {
   const sum = (part) => rest.reduce((total, one) => total + one[part], 0);
   return html`<div class="kind kind--rest">
-    <span class="kind__name"><b>${t("kinds.rest", { n: rest.length })}</b> ${t("kinds.count", {
-      free: sum("free"),
-      crews: sum("crews"),
-    })}</span>
+    <span class="kind__name"
+      ><b>${t("kinds.rest", { n: rest.length })}</b> ${t("kinds.count", {
+        free: sum("free"),
+        crews: sum("crews"),
+      })}</span
+    >
   </div>`;
 }
 

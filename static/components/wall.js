@@ -23,19 +23,40 @@ const HEIGHT = 1080;
  * @param link, tick  the connection's signals; a replay has none
  * @param foot   what stands at the end of the last row
  */
-export function Wall({ board, now, rate = 1, link = null, tick = null, foot = null, banner = null }) {
+export function Wall({
+  board,
+  now,
+  rate = 1,
+  link = null,
+  tick = null,
+  foot = null,
+  banner = null,
+}) {
   const event = board.event.value;
   const lost = link?.value.state === "lost";
   const stage = useScale();
   return html`<div class="wall-stage" ref=${stage}>
-    <div class="wall" data-lost=${lost ? "" : undefined} data-drill=${isDrill(event) ? "" : undefined}>
+    <div
+      class="wall"
+      data-lost=${lost ? "" : undefined}
+      data-drill=${isDrill(event) ? "" : undefined}
+    >
       ${lost && html`<${LostFrame} />`}
       <div class="wall__rows">
-        ${lost
-          ? html`<${LostBanner} link=${link} tick=${tick} now=${now} />`
-          : html`<${Head} board=${board} now=${now} />`}
+        ${
+          lost
+            ? html`<${LostBanner} link=${link} tick=${tick} now=${now} />`
+            : html`<${Head} board=${board} now=${now} />`
+        }
         <main class="wall__main">
-          <${IncidentList} board=${board} now=${now} rate=${rate} lost=${lost} link=${link} tick=${tick} />
+          <${IncidentList}
+            board=${board}
+            now=${now}
+            rate=${rate}
+            lost=${lost}
+            link=${link}
+            tick=${tick}
+          />
           <${Site} board=${board} lost=${lost} link=${link} now=${now} />
         </main>
         <${Groups} board=${board} now=${now} />
@@ -80,12 +101,14 @@ function Site({ board, lost, link, now }) {
   return html`<section class="site-panel" aria-labelledby="site-title">
     <div class="site-panel__head">
       <h2 id="site-title">${t("site.title")}</h2>
-      ${lost
-        ? html`<${OldTag} link=${link} now=${now} />`
-        : html`<span class="site-panel__legend">
-            <span><i class="swatch swatch--out" />${t("site.out")}</span>
-            <span><i class="swatch" />${t("site.free")}</span>
-          </span>`}
+      ${
+        lost
+          ? html`<${OldTag} link=${link} now=${now} />`
+          : html`<span class="site-panel__legend">
+              <span><i class="swatch swatch--out" />${t("site.out")}</span>
+              <span><i class="swatch" />${t("site.free")}</span>
+            </span>`
+      }
       <span class="site-panel__note">${t("site.sketch")}</span>
     </div>
     <${SiteMap} incidents=${board.allIncidents()} units=${board.units.value} />

@@ -25,7 +25,14 @@ export function connect(options) {
 
 export class Connection {
   /** {state: "live"|"stale"|"lost", since, lastTickAt, tries, by: "socket"|"poll", reason}. */
-  link = signal({ state: "stale", since: 0, lastTickAt: null, tries: 0, by: "socket", reason: null });
+  link = signal({
+    state: "stale",
+    since: 0,
+    lastTickAt: null,
+    tries: 0,
+    by: "socket",
+    reason: null,
+  });
   /** The newest tick, or null. */
   tick = signal(null);
 
@@ -118,12 +125,15 @@ export class Connection {
   async #ask(query, signal) {
     const asked = new URLSearchParams(query);
     try {
-      const answer = await this.#fetch(`/api/v1/events/${encodeURIComponent(this.#event)}/sync?${asked}`, {
-        headers: { Accept: "application/json" },
-        credentials: "same-origin",
-        cache: "no-store",
-        signal,
-      });
+      const answer = await this.#fetch(
+        `/api/v1/events/${encodeURIComponent(this.#event)}/sync?${asked}`,
+        {
+          headers: { Accept: "application/json" },
+          credentials: "same-origin",
+          cache: "no-store",
+          signal,
+        },
+      );
       if (answer.status === 401 || answer.status === 403) this.#refused(answer.status);
       return answer.ok ? await answer.json() : null;
     } catch {
@@ -161,13 +171,34 @@ export class Connection {
     const mine = (handle) => (told) => {
       if (this.#socket === socket) handle(told);
     };
-    socket.on("connect", mine(() => this.#hello()));
-    socket.on("welcome", mine((told) => this.#welcome(told)));
-    socket.on("entry", mine((told) => this.#entry(told)));
-    socket.on("tick", mine((told) => this.#checked(told)));
-    socket.on("bye", mine((told) => this.#bye(told)));
-    socket.on("disconnect", mine(() => this.#failed()));
-    socket.on("connect_error", mine((failure) => this.#turnedAway(failure)));
+    socket.on(
+      "connect",
+      mine(() => this.#hello()),
+    );
+    socket.on(
+      "welcome",
+      mine((told) => this.#welcome(told)),
+    );
+    socket.on(
+      "entry",
+      mine((told) => this.#entry(told)),
+    );
+    socket.on(
+      "tick",
+      mine((told) => this.#checked(told)),
+    );
+    socket.on(
+      "bye",
+      mine((told) => this.#bye(told)),
+    );
+    socket.on(
+      "disconnect",
+      mine(() => this.#failed()),
+    );
+    socket.on(
+      "connect_error",
+      mine((failure) => this.#turnedAway(failure)),
+    );
   }
 
   #hello() {

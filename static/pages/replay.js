@@ -77,7 +77,9 @@ document.addEventListener("keydown", (pressed) => {
   const own = pressed.target.closest?.("button, input, select, textarea, a, dialog, [tabindex]");
   if (own || pressed.ctrlKey || pressed.metaKey || pressed.altKey) return;
   const number = Number(pressed.key);
-  const act = KEYS[pressed.key] ?? (number >= 1 && number <= RATES.length ? () => on.rate(RATES[number - 1]) : null);
+  const act =
+    KEYS[pressed.key] ??
+    (number >= 1 && number <= RATES.length ? () => on.rate(RATES[number - 1]) : null);
   if (!act) return;
   pressed.preventDefault();
   act(pressed.shiftKey);
@@ -92,18 +94,44 @@ function Page() {
     <${Failure} />
     <main>
       <section class="replay__time" aria-label=${t("replay.time")}>
-        <${Transport} now=${now} from=${source.first} to=${source.last} playing=${source.playing.value} rate=${rate.value} ...${near.value} on=${on} />
+        <${Transport}
+          now=${now}
+          from=${source.first}
+          to=${source.last}
+          playing=${source.playing.value}
+          rate=${rate.value}
+          ...${near.value}
+          on=${on}
+        />
         <div class="replay__strip">
           <${BarLegend} />
-          <${Scrubber} lines=${source.lines.value} milestones=${marks.value} from=${source.first} to=${source.last} now=${now} onSeek=${(at) => source.seek(at)} />
+          <${Scrubber}
+            lines=${source.lines.value}
+            milestones=${marks.value}
+            from=${source.first}
+            to=${source.last}
+            now=${now}
+            onSeek=${(at) => source.seek(at)}
+          />
         </div>
       </section>
       <div class="replay__middle">
         <${ReplayBoard} board=${board} onWall=${() => (wall.value = true)} ...${common} />
-        <${ProgressChart} outcome=${source.outcome.value} last=${source.last} ...${common} />
+        <${ProgressChart}
+          outcome=${source.outcome.value}
+          first=${source.first}
+          last=${source.last}
+          ...${common}
+        />
         <${Durations} outcome=${source.outcome.value} />
       </div>
-      <${LogTable} lines=${source.lines.value} verified=${source.chain.value.done} notices=${board.notices.value} onSeek=${(seq) => source.seekSeq(seq)} ...${common} />
+      <${LogTable}
+        lines=${source.lines.value}
+        verified=${source.chain.value.done}
+        notices=${board.notices.value}
+        onSeek=${(seq) => source.seekSeq(seq)}
+        ...${common}
+      />
     </main>
     ${wall.value && html`<${ReplayWall} board=${board} now=${now} onClose=${() => (wall.value = false)} />`}
     ${isDrill(event) && html`<${DrillFrame} />`}
@@ -115,7 +143,9 @@ function Failure() {
   if (!failure) return null;
   return html`<p class="replay__failure" role="alert">
     ${failure.status === null ? t("replay.unreachable") : t("replay.failed", { status: failure.status })}
-    <button type="button" class="button" onClick=${() => source.seek(now.peek())}>${t("replay.again")}</button>
+    <button type="button" class="button" onClick=${() => source.seek(now.peek())}>
+      ${t("replay.again")}
+    </button>
   </p>`;
 }
 
@@ -143,4 +173,5 @@ async function begin() {
 }
 
 await begin();
-if (plan.peek()?.digest !== board.event.peek()?.plan_digest) await loadPlan(page.event).catch(() => {});
+if (plan.peek()?.digest !== board.event.peek()?.plan_digest)
+  await loadPlan(page.event).catch(() => {});

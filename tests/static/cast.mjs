@@ -3,7 +3,14 @@
 export const AT = Date.UTC(2020, 9, 25, 2, 42, 17);
 export const MINUTE = 60_000;
 
-const BY = { role: "dispatcher", person: null, unit: null, post: null, group: null, on_behalf_of: null };
+const BY = {
+  role: "dispatcher",
+  person: null,
+  unit: null,
+  post: null,
+  group: null,
+  on_behalf_of: null,
+};
 
 /** An incident nobody has been sent to yet; `given` overrides. */
 export function anIncident(number, given = {}) {
@@ -56,7 +63,15 @@ export function anIncident(number, given = {}) {
 }
 
 export function aDeadline(kind, dueAt, given = {}) {
-  return { id: `1.0.${kind}`, kind, due_at: dueAt, assignment: null, rung: null, missed: false, ...given };
+  return {
+    id: `1.0.${kind}`,
+    kind,
+    due_at: dueAt,
+    assignment: null,
+    rung: null,
+    missed: false,
+    ...given,
+  };
 }
 
 /** An assignment whose steps are [progress, at] pairs. */
@@ -74,7 +89,17 @@ export function anAssignment(unit, assignedAt, steps = [], given = {}) {
 }
 
 export function aUnit(id, given = {}) {
-  return { kind: "unit", id, v: 1, state: "available", reason: null, since: AT, zone: null, incidents: [], ...given };
+  return {
+    kind: "unit",
+    id,
+    v: 1,
+    state: "available",
+    reason: null,
+    since: AT,
+    zone: null,
+    incidents: [],
+    ...given,
+  };
 }
 
 export function aLine(seq, facts, given = {}) {
@@ -121,7 +146,10 @@ export const PLAN = {
   timezone: "Asia/Shanghai",
   site: both("景区", "Site"),
   commander: "commander",
-  people: { p1: { id: "p1", name: both("甲", "Person one") }, p2: { id: "p2", name: both("乙", "Person two") } },
+  people: {
+    p1: { id: "p1", name: both("甲", "Person one") },
+    p2: { id: "p2", name: both("乙", "Person two") },
+  },
   groups: {
     traffic: { id: "traffic", order: 2, name: both("交通保障组", "Traffic"), leads: ["p2"] },
     safety: { id: "safety", order: 1, name: both("安全保障组", "Safety"), leads: ["p1"] },
@@ -129,14 +157,59 @@ export const PLAN = {
   posts: { commander: { id: "commander", name: both("指挥长", "Commander"), holders: ["p1"] } },
   agencies: {},
   units: {
-    "medic-1": { id: "medic-1", name: both("救护1", "Medic 1"), kind: "ambulance", group: "safety", home: "temple" },
-    "medic-2": { id: "medic-2", name: both("救护2", "Medic 2"), kind: "ambulance", group: "safety", home: "plaza" },
-    "engine-1": { id: "engine-1", name: both("消防1", "Engine 1"), kind: "fire_engine", group: "traffic", home: null },
+    "medic-1": {
+      id: "medic-1",
+      name: both("救护1", "Medic 1"),
+      kind: "ambulance",
+      group: "safety",
+      home: "temple",
+    },
+    "medic-2": {
+      id: "medic-2",
+      name: both("救护2", "Medic 2"),
+      kind: "ambulance",
+      group: "safety",
+      home: "plaza",
+    },
+    "engine-1": {
+      id: "engine-1",
+      name: both("消防1", "Engine 1"),
+      kind: "fire_engine",
+      group: "traffic",
+      home: null,
+    },
   },
-  unit_kinds: { fire_engine: both("消防车", "Fire engines"), ambulance: both("救护车", "Ambulances") },
+  unit_kinds: {
+    fire_engine: both("消防车", "Fire engines"),
+    ambulance: both("救护车", "Ambulances"),
+  },
   zones: {
-    temple: { id: "temple", name: both("庙", "Temple"), closed: false, outline: [[0, 0], [500, 0], [500, 500], [0, 500], [0, 0]], label: [20, 60] },
-    plaza: { id: "plaza", name: both("广场", "Plaza"), closed: true, outline: [[500, 0], [1000, 0], [1000, 500], [500, 500], [500, 0]], label: [520, 60] },
+    temple: {
+      id: "temple",
+      name: both("庙", "Temple"),
+      closed: false,
+      outline: [
+        [0, 0],
+        [500, 0],
+        [500, 500],
+        [0, 500],
+        [0, 0],
+      ],
+      label: [20, 60],
+    },
+    plaza: {
+      id: "plaza",
+      name: both("广场", "Plaza"),
+      closed: true,
+      outline: [
+        [500, 0],
+        [1000, 0],
+        [1000, 500],
+        [500, 500],
+        [500, 0],
+      ],
+      label: [520, 60],
+    },
   },
   playbooks: {
     fire: {

@@ -7,9 +7,28 @@ import { AT, aLine, anEvent, anIncident } from "./cast.mjs";
 
 const HASH = (seq) => String(seq).padStart(64, "0");
 const head = (seq, epoch = "e1") => ({ epoch, seq, hash: HASH(seq) });
-const tick = (seq, given = {}) => ({ head: head(seq), at: AT, real_at: AT, rate: 1, counts: { open: 1, overdue: 0, ended: 2 }, ...given });
-const snapshot = (seq) => ({ mode: "snapshot", docs: [anEvent(), anIncident(1, { v: seq })], lines: [], head: head(seq), tick: tick(seq) });
-const entry = (seq, given = {}) => ({ seq, hash: HASH(seq), docs: [anIncident(1, { v: seq })], line: aLine(seq, []), ...given });
+const tick = (seq, given = {}) => ({
+  head: head(seq),
+  at: AT,
+  real_at: AT,
+  rate: 1,
+  counts: { open: 1, overdue: 0, ended: 2 },
+  ...given,
+});
+const snapshot = (seq) => ({
+  mode: "snapshot",
+  docs: [anEvent(), anIncident(1, { v: seq })],
+  lines: [],
+  head: head(seq),
+  tick: tick(seq),
+});
+const entry = (seq, given = {}) => ({
+  seq,
+  hash: HASH(seq),
+  docs: [anIncident(1, { v: seq })],
+  line: aLine(seq, []),
+  ...given,
+});
 
 /** Timers the test fires, in the order they fall due. */
 class Machine {
@@ -61,14 +80,17 @@ function aServer() {
       tell: (name, value) => handlers[name](value),
     };
     server.sockets.push(socket);
-    if (server.refuses) queueMicrotask(() => socket.tell("connect_error", new Error("websocket error")));
+    if (server.refuses)
+      queueMicrotask(() => socket.tell("connect_error", new Error("websocket error")));
     return socket;
   };
   server.fetch = async (path) => {
     server.asked.push(path);
     const answer = server.answers.shift();
     if (answer === undefined) throw new TypeError("network");
-    return typeof answer === "number" ? new Response(null, { status: answer }) : Response.json(answer);
+    return typeof answer === "number"
+      ? new Response(null, { status: answer })
+      : Response.json(answer);
   };
   return server;
 }
@@ -77,7 +99,15 @@ function aServer() {
 async function connected(seq = 10, more = {}) {
   const [server, clock, board] = [aServer(), new Machine(), new Board()];
   server.answers.push(snapshot(seq));
-  const connection = new Connection({ event: "e", board, io: server.io, fetch: server.fetch, clock, random: () => 1, ...more });
+  const connection = new Connection({
+    event: "e",
+    board,
+    io: server.io,
+    fetch: server.fetch,
+    clock,
+    random: () => 1,
+    ...more,
+  });
   connection.open();
   await clock.pass(0);
   const socket = server.sockets[0];
@@ -104,7 +134,10 @@ test("entries are applied one after the other", async () => {
   socket.tell("entry", entry(13));
 
   assert.deepEqual(board.head.value, head(13));
-  assert.deepEqual(board.lines.value.map((line) => line.seq), [13, 11]);
+  assert.deepEqual(
+    board.lines.value.map((line) => line.seq),
+    [13, 11],
+  );
 });
 
 test("an entry heard twice changes nothing", async () => {
@@ -197,9 +230,13 @@ test("a dropped line is taken up again with the same cursor, ever more slowly", 
 test("where no socket gets through, the page asks by long poll", async () => {
   const { server, clock, socket, board, connection } = await connected();
   server.refuses = true;
-  server.answers.push(
-    { mode: "delta", docs: [anIncident(1, { v: 12 })], lines: [aLine(12, [])], head: head(12), tick: tick(12) },
-  );
+  server.answers.push({
+    mode: "delta",
+    docs: [anIncident(1, { v: 12 })],
+    lines: [aLine(12, [])],
+    head: head(12),
+    tick: tick(12),
+  });
 
   socket.tell("disconnect");
   await clock.pass(4_000);
@@ -231,14 +268,19 @@ test("a socket that opens again ends the polling", async () => {
 
 test("a page turned out stays out and says so", async () => {
   const refused = [];
-  const { server, clock, socket, connection } = await connected(10, { onRefused: (status) => refused.push(status) });
+  const { server, clock, socket, connection } = await connected(10, {
+    onRefused: (status) => refused.push(status),
+  });
 
   socket.tell("bye", { reason: "revoked" });
   await clock.pass(120_000);
 
   assert.deepEqual(refused, [401]);
   assert.equal(server.sockets.length, 1);
-  assert.deepEqual([connection.link.value.state, connection.link.value.reason], ["lost", "refused"]);
+  assert.deepEqual(
+    [connection.link.value.state, connection.link.value.reason],
+    ["lost", "refused"],
+  );
 });
 
 test("a server that restarts is found again", async () => {
@@ -252,7 +294,14 @@ test("a server that restarts is found again", async () => {
 
 test("without a first answer the page keeps asking", async () => {
   const [server, clock, board] = [aServer(), new Machine(), new Board()];
-  const connection = new Connection({ event: "e", board, io: server.io, fetch: server.fetch, clock, random: () => 1 });
+  const connection = new Connection({
+    event: "e",
+    board,
+    io: server.io,
+    fetch: server.fetch,
+    clock,
+    random: () => 1,
+  });
 
   connection.open();
   await clock.pass(1_000);

@@ -35,29 +35,46 @@ test("imports point inward: pages to components to board and live to vendor", ()
 });
 
 test("a page imports no other page", () => {
-  const wrong = imports().filter(({ path, to }) => folderOf(path) === "pages" && to.startsWith("./"));
+  const wrong = imports().filter(
+    ({ path, to }) => folderOf(path) === "pages" && to.startsWith("./"),
+  );
 
   assert.deepEqual(wrong, []);
 });
 
 test("board and live never touch the document", () => {
-  const inward = modules().filter(({ path }) => path.startsWith("board/") || path.startsWith("live/"));
+  const inward = modules().filter(
+    ({ path }) => path.startsWith("board/") || path.startsWith("live/"),
+  );
 
-  const touching = inward.filter(({ text }) => /\bdocument\.(?!at|set)\w|\bwindow\./.test(withoutComments(text)));
+  const touching = inward.filter(({ text }) =>
+    /\bdocument\.(?!at|set)\w|\bwindow\./.test(withoutComments(text)),
+  );
 
-  assert.deepEqual(touching.map(({ path }) => path), []);
+  assert.deepEqual(
+    touching.map(({ path }) => path),
+    [],
+  );
 });
 
 test("no markup is built from strings", () => {
-  const wrong = modules().filter(({ text }) => /innerHTML|outerHTML|insertAdjacentHTML|dangerouslySet/.test(text));
+  const wrong = modules().filter(({ text }) =>
+    /innerHTML|outerHTML|insertAdjacentHTML|dangerouslySet/.test(text),
+  );
 
-  assert.deepEqual(wrong.map(({ path }) => path), []);
+  assert.deepEqual(
+    wrong.map(({ path }) => path),
+    [],
+  );
 });
 
 test("no module is longer than 350 lines", () => {
   const long = modules().filter(({ text }) => text.split("\n").length > 350);
 
-  assert.deepEqual(long.map(({ path }) => path), []);
+  assert.deepEqual(
+    long.map(({ path }) => path),
+    [],
+  );
 });
 
 function withoutComments(text) {

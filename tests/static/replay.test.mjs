@@ -12,7 +12,9 @@ function chained(count) {
   let previous = GENESIS;
   return Array.from({ length: count }, (_, place) => {
     const e = `{"seq":${place + 1},"what":"登高"}`;
-    const h = createHash("sha256").update(previous + e).digest("hex");
+    const h = createHash("sha256")
+      .update(previous + e)
+      .digest("hex");
     previous = h;
     return { seq: place + 1, e, h };
   });
@@ -21,13 +23,28 @@ function chained(count) {
 /** A server with a log of so many entries, a minute apart. */
 function aLog(count) {
   const entries = chained(count);
-  const line = (seq) => ({ ...aLine(seq, [{ type: "note_added", incident: 1 }], { at: AT + seq * MINUTE }), h: entries[seq - 1].h });
+  const line = (seq) => ({
+    ...aLine(seq, [{ type: "note_added", incident: 1 }], { at: AT + seq * MINUTE }),
+    h: entries[seq - 1].h,
+  });
   const docs = (seq) => [anEvent({ v: 1 }), anIncident(1, { v: seq })];
   const asked = [];
   const answers = {
-    log: ({ after, limit }) => page(after, limit, (seq) => ({ ...line(seq), e: entries[seq - 1].e })),
-    messages: ({ after, limit }) => page(after, limit, (seq) => ({ seq, hash: entries[seq - 1].h, docs: [anIncident(1, { v: seq })], line: line(seq) })),
-    board: ({ seq }) => ({ docs: docs(seq ?? count), head: { epoch: "e1", seq: seq ?? count, hash: "" }, at: AT, counts: { open: 1, overdue: 0, ended: 4 } }),
+    log: ({ after, limit }) =>
+      page(after, limit, (seq) => ({ ...line(seq), e: entries[seq - 1].e })),
+    messages: ({ after, limit }) =>
+      page(after, limit, (seq) => ({
+        seq,
+        hash: entries[seq - 1].h,
+        docs: [anIncident(1, { v: seq })],
+        line: line(seq),
+      })),
+    board: ({ seq }) => ({
+      docs: docs(seq ?? count),
+      head: { epoch: "e1", seq: seq ?? count, hash: "" },
+      at: AT,
+      counts: { open: 1, overdue: 0, ended: 4 },
+    }),
   };
   function page(after, limit, make) {
     const last = Math.min(count, after + limit);
@@ -70,7 +87,9 @@ test("a changed, a missing and a moved entry each break it where they are", asyn
   const start = { seq: 0, hash: GENESIS };
   const whole = chained(4);
 
-  const changed = whole.map((one) => (one.seq === 3 ? { ...one, e: one.e.replace("登高", "登低") } : one));
+  const changed = whole.map((one) =>
+    one.seq === 3 ? { ...one, e: one.e.replace("登高", "登低") } : one,
+  );
   const missing = whole.filter((one) => one.seq !== 2);
   const moved = [whole[1], whole[0], whole[2]];
 

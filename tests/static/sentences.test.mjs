@@ -15,7 +15,7 @@ import {
   who,
 } from "../../static/board/sentences.js";
 import { LANGUAGES, showLanguage, useWords } from "../../static/board/words.js";
-import { AT, MINUTE, PLAN, aLine, anAssignment, anIncident } from "./cast.mjs";
+import { AT, MINUTE, PLAN, aLine, anIncident } from "./cast.mjs";
 
 const read = (path) => readFileSync(new URL(`../../${path}`, import.meta.url), "utf8");
 for (const tag of LANGUAGES) useWords(tag, JSON.parse(read(`static/i18n/${tag}.json`)));
@@ -31,7 +31,9 @@ function factTypes() {
 
 /** Values for an enum's fields, as they are on the wire. */
 function enumValues(name) {
-  const body = new RegExp(`class ${name}\\(.*?\\n\\n\\n`, "s").exec(read("command/domain/states.py"))[0];
+  const body = new RegExp(`class ${name}\\(.*?\\n\\n\\n`, "s").exec(
+    read("command/domain/states.py"),
+  )[0];
   return [...body.matchAll(/= "(\w+)"/g)].map(([, value]) => value);
 }
 
@@ -93,7 +95,11 @@ test("every state a fact can carry is said in both languages", async () => {
     for (const one of cases) {
       const said = factSentence({ ...ANY, ...one });
 
-      assert.doesNotMatch(said, /\{|undefined|\w+\.\w+_?\w+\./, `${tag} ${JSON.stringify(one)}: ${said}`);
+      assert.doesNotMatch(
+        said,
+        /\{|undefined|\w+\.\w+_?\w+\./,
+        `${tag} ${JSON.stringify(one)}: ${said}`,
+      );
     }
   }
 });
@@ -113,7 +119,10 @@ test("an entry says what was done, not what followed by itself", async () => {
 test("a reason follows what was done; hidden words leave none", async () => {
   await showLanguage("zh-CN");
 
-  assert.equal(factSentence({ type: "incident_dismissed", incident: 1, reason: "误报" }), "无须处置：误报");
+  assert.equal(
+    factSentence({ type: "incident_dismissed", incident: 1, reason: "误报" }),
+    "无须处置：误报",
+  );
   assert.equal(factSentence({ type: "incident_dismissed", incident: 1, reason: null }), "无须处置");
   assert.equal(factSentence({ type: "note_added", incident: 1, text: null }), "内容不在此显示");
 });
@@ -143,18 +152,28 @@ test("told a minute after it happened is late", () => {
 
 test("a line about sending notices only is background", () => {
   assert.equal(isBackground(aLine(1, [{ ...ANY, type: "notice_outcome" }])), true);
-  assert.equal(isBackground(aLine(1, [{ ...ANY, type: "deadline_missed" }, { ...ANY, type: "notice_issued" }])), false);
+  assert.equal(
+    isBackground(
+      aLine(1, [
+        { ...ANY, type: "deadline_missed" },
+        { ...ANY, type: "notice_issued" },
+      ]),
+    ),
+    false,
+  );
 });
 
 test("the last thing said of an incident is its words, else what its unit did", async () => {
   await showLanguage("zh-CN");
-  const assignments = [anAssignment("medic-1", AT, [["acknowledged", AT], ["en_route", AT]])];
-  const last = { seq: 101, at: AT, kind: "unit_progressed", unit: "medic-1", words: null };
+  const last = { seq: 101, at: AT, kind: "unit_en_route", unit: "medic-1", words: null };
 
-  assert.deepEqual(lastSaid(anIncident(1, { assignments, last })), { who: "救护1", text: "出发" });
-  assert.deepEqual(lastSaid(anIncident(1, { last: { ...last, kind: "note_added", words: "清醒" } })), {
-    who: "救护1",
-    text: "清醒",
-  });
+  assert.deepEqual(lastSaid(anIncident(1, { last })), { who: "救护1", text: "出发" });
+  assert.deepEqual(
+    lastSaid(anIncident(1, { last: { ...last, kind: "note_added", words: "清醒" } })),
+    {
+      who: "救护1",
+      text: "清醒",
+    },
+  );
   assert.equal(lastSaid(anIncident(1)), null);
 });

@@ -3,8 +3,19 @@ import { test } from "node:test";
 
 import { flow, stretch, textWidth, wrap } from "../../static/components/site_layout.js";
 
-const SQUARE = [[0, 0], [200, 0], [200, 150], [0, 150], [0, 0]];
-const TRIANGLE = [[100, 0], [200, 200], [0, 200], [100, 0]];
+const SQUARE = [
+  [0, 0],
+  [200, 0],
+  [200, 150],
+  [0, 150],
+  [0, 0],
+];
+const TRIANGLE = [
+  [100, 0],
+  [200, 200],
+  [0, 200],
+  [100, 0],
+];
 const START = { x: 20, y: 50 };
 const more = (missing) => ({ more: `+${missing}`, width: 24 });
 const pills = (count, width = 70) => Array.from({ length: count }, (_, n) => ({ n, width }));
@@ -12,7 +23,14 @@ const pills = (count, width = 70) => Array.from({ length: count }, (_, n) => ({ 
 test("things stand in rows from the zone's name on", () => {
   const placed = flow(SQUARE, pills(3), START, more);
 
-  assert.deepEqual(placed.map(({ x, y }) => [x, y]), [[20, 50], [98, 50], [20, 88]]);
+  assert.deepEqual(
+    placed.map(({ x, y }) => [x, y]),
+    [
+      [20, 50],
+      [98, 50],
+      [20, 88],
+    ],
+  );
 });
 
 test("what does not fit is counted, not hidden", () => {
@@ -25,7 +43,10 @@ test("what does not fit is counted, not hidden", () => {
 test("a thing too wide for its zone is counted, and others are still shown", () => {
   const placed = flow(SQUARE, [...pills(1), ...pills(1, 400), ...pills(1)], START, more);
 
-  assert.deepEqual(placed.map(({ item }) => item.more ?? item.width), [70, 70, "+1"]);
+  assert.deepEqual(
+    placed.map(({ item }) => item.more ?? item.width),
+    [70, 70, "+1"],
+  );
 });
 
 test("nothing lies outside a slanted zone", () => {

@@ -54,7 +54,10 @@ test("lines stand newest first, each once, and no more than are kept", () => {
   board.addLines([notes[2], notes[0]]);
   board.addLines([notes[3], notes[1], notes[2]]);
 
-  assert.deepEqual(board.lines.value.map((line) => line.seq), [4, 3, 2]);
+  assert.deepEqual(
+    board.lines.value.map((line) => line.seq),
+    [4, 3, 2],
+  );
 });
 
 test("a line struck by a later one is marked", () => {
@@ -63,7 +66,10 @@ test("a line struck by a later one is marked", () => {
 
   board.addLine(aLine(6, [{ type: "entry_struck", incident: 1, seq: 5 }]));
 
-  assert.deepEqual(board.lines.value.map((line) => line.struck), [false, true]);
+  assert.deepEqual(
+    board.lines.value.map((line) => line.struck),
+    [false, true],
+  );
 });
 
 test("a snapshot replaces everything, older documents too", () => {
@@ -72,6 +78,9 @@ test("a snapshot replaces everything, older documents too", () => {
 
   board.replace({ docs: [anIncident(1, { v: 10 })], head: { epoch: "e2", seq: 10, hash: "h" } });
 
-  assert.deepEqual(board.allIncidents().map((one) => [one.number, one.v]), [[1, 10]]);
+  assert.deepEqual(
+    board.allIncidents().map((one) => [one.number, one.v]),
+    [[1, 10]],
+  );
   assert.equal(board.head.value.epoch, "e2");
 });

@@ -1,7 +1,14 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { axisMarks, histogram, indexAt, indexOfSeq, milestones, neighbours } from "../../static/board/timeline.js";
+import {
+  axisMarks,
+  histogram,
+  indexAt,
+  indexOfSeq,
+  milestones,
+  neighbours,
+} from "../../static/board/timeline.js";
 import { AT, MINUTE, aLine } from "./cast.mjs";
 
 const at = (minutes, facts, seq) => aLine(seq, facts, { at: AT + minutes * MINUTE });
@@ -22,7 +29,10 @@ test("the newest line at an instant is the last of those that share it", () => {
 });
 
 test("a day is remembered by its turns and its grave incidents", () => {
-  assert.deepEqual(milestones(DAY).map(({ line }) => line.seq), [1, 4, 6]);
+  assert.deepEqual(
+    milestones(DAY).map(({ line }) => line.seq),
+    [1, 4, 6],
+  );
 });
 
 test("from an instant one can go to the milestone before and the one after", () => {

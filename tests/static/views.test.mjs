@@ -23,7 +23,10 @@ const byId = (...units) => new Map(units.map((one) => [one.id, one]));
 test("the worst stand first, then those with the least time left", () => {
   const incidents = [
     anIncident(1, { severity: 3, deadlines: [aDeadline("control", AT + 9 * MINUTE)] }),
-    anIncident(2, { severity: 3, deadlines: [aDeadline("on_scene", AT - MINUTE, { missed: true })] }),
+    anIncident(2, {
+      severity: 3,
+      deadlines: [aDeadline("on_scene", AT - MINUTE, { missed: true })],
+    }),
     anIncident(3, { severity: 1, deadlines: [] }),
     anIncident(4, { severity: 3, deadlines: [] }),
     anIncident(5, { open: false, severity: 1 }),
@@ -54,7 +57,10 @@ test("a countdown is boxed in its last minute and turns at its very end", () => 
 test("overdue counts open incidents, not their deadlines", () => {
   const late = [aDeadline("dispatch", AT - 2), aDeadline("on_scene", AT - 1)];
 
-  const incidents = [anIncident(1, { deadlines: late }), anIncident(2, { open: false, deadlines: late })];
+  const incidents = [
+    anIncident(1, { deadlines: late }),
+    anIncident(2, { open: false, deadlines: late }),
+  ];
 
   assert.equal(overdueCount(incidents, AT), 1);
 });
@@ -66,7 +72,9 @@ test("an incident is new until triage or a unit takes it up", () => {
 });
 
 test("what does not fit stands behind the last row, with its worst grade", () => {
-  const nine = [1, 1, 2, 2, 3, 3, 3, 3, 4].map((severity, place) => anIncident(place, { severity }));
+  const nine = [1, 1, 2, 2, 3, 3, 3, 3, 4].map((severity, place) =>
+    anIncident(place, { severity }),
+  );
 
   const { shown, rest } = fitRows(nine, 8);
 
@@ -82,11 +90,16 @@ test("groups stand in the plan's order with what they have open and left", () =>
     aUnit("medic-2", { state: "unavailable" }),
     aUnit("engine-1"),
   );
-  const incidents = [anIncident(1, { lead: "safety", severity: 2, deadlines: [aDeadline("control", AT - 1)] })];
+  const incidents = [
+    anIncident(1, { lead: "safety", severity: 2, deadlines: [aDeadline("control", AT - 1)] }),
+  ];
 
   const [safety, traffic] = groups(PLAN, incidents, units, AT);
 
-  assert.deepEqual([safety.group.id, safety.open, safety.overdue, safety.worst], ["safety", 1, 1, 2]);
+  assert.deepEqual(
+    [safety.group.id, safety.open, safety.overdue, safety.worst],
+    ["safety", 1, 1, 2],
+  );
   assert.deepEqual([safety.committed, safety.free, safety.unavailable], [1, 0, 1]);
   assert.deepEqual([traffic.open, traffic.free, traffic.worst], [0, 1, null]);
 });
@@ -96,7 +109,10 @@ test("kinds stand in the plan's order and count what is free", () => {
 
   const found = kinds(PLAN, units).map(({ kind, free, crews }) => [kind, free, crews]);
 
-  assert.deepEqual(found, [["fire_engine", 1, 1], ["ambulance", 1, 2]]);
+  assert.deepEqual(found, [
+    ["fire_engine", 1, 1],
+    ["ambulance", 1, 2],
+  ]);
 });
 
 test("a unit stands in the zone of its incident, else where it waits", () => {
@@ -105,14 +121,19 @@ test("a unit stands in the zone of its incident, else where it waits", () => {
 
   const [temple, plaza] = zones(PLAN, [incident], units);
 
-  assert.deepEqual(plaza.incidents.map((one) => one.units), [["medic-1"]]);
+  assert.deepEqual(
+    plaza.incidents.map((one) => one.units),
+    [["medic-1"]],
+  );
   assert.deepEqual([temple.waiting, plaza.waiting], [["medic-2"], []]);
 });
 
 test("an absent lead's acting one stands in", () => {
   const absent = { p1: { person: "p1", since: AT, acting: "p2" } };
 
-  assert.deepEqual(leadsNow(PLAN.groups.safety, absent), [{ person: "p2", acting: true, absent: false }]);
+  assert.deepEqual(leadsNow(PLAN.groups.safety, absent), [
+    { person: "p2", acting: true, absent: false },
+  ]);
   assert.deepEqual(leadsNow(PLAN.groups.traffic, { p2: { person: "p2", acting: null } }), [
     { person: "p2", acting: false, absent: true },
   ]);
@@ -121,7 +142,12 @@ test("an absent lead's acting one stands in", () => {
 test("an incident's spans follow each other, a late step never backwards", () => {
   const incident = anIncident(1, {
     reported_at: AT,
-    assignments: [anAssignment("medic-1", AT + 30, [["acknowledged", AT + 20], ["on_scene", AT + 90]])],
+    assignments: [
+      anAssignment("medic-1", AT + 30, [
+        ["acknowledged", AT + 20],
+        ["on_scene", AT + 90],
+      ]),
+    ],
     controlled_at: AT + 200,
   });
 
@@ -140,7 +166,11 @@ test("what each promise took is measured against its own target", () => {
     assignments: [anAssignment("medic-1", AT + 30_000, [["acknowledged", AT + 120_000]])],
   });
 
-  assert.deepEqual(measures([incident], "dispatch"), [{ key: "1.dispatch", took: 30_000, target: 60_000 }]);
-  assert.deepEqual(measures([incident], "acknowledge"), [{ key: "1.1-medic-1", took: 90_000, target: 60_000 }]);
+  assert.deepEqual(measures([incident], "dispatch"), [
+    { key: "1.dispatch", took: 30_000, target: 60_000 },
+  ]);
+  assert.deepEqual(measures([incident], "acknowledge"), [
+    { key: "1.1-medic-1", took: 90_000, target: 60_000 },
+  ]);
   assert.deepEqual(measures([incident], "control"), []);
 });

@@ -4,7 +4,8 @@ import { test } from "node:test";
 
 import { LANGUAGES, has, inLanguage, showLanguage, t, useWords } from "../../static/board/words.js";
 
-const catalogue = (tag) => JSON.parse(readFileSync(new URL(`../../static/i18n/${tag}.json`, import.meta.url)));
+const catalogue = (tag) =>
+  JSON.parse(readFileSync(new URL(`../../static/i18n/${tag}.json`, import.meta.url)));
 const places = (text) => [...text.matchAll(/\{\w+\}/g)].map(([place]) => place).sort();
 /** "key.one" is the singular some languages have and others do without. */
 const plain = (words) => Object.keys(words).filter((key) => !key.endsWith(".one"));
