@@ -76,7 +76,8 @@ def create_app(settings: Settings | None = None) -> Flask:
     visitors = Visitors(stores.write, kept_sessions, Tokens(stores.write))
     guard = Guard(visitors=visitors, public_url=settings.public_url)
     app = openapi.new_app(__name__, static_folder=str(STATIC), static_url_path="/static")
-    app.config["MAX_CONTENT_LENGTH"] = MAX_BODY_BYTES
+    # One more than is taken: a body sent in chunks is cut here without a word, and then too long.
+    app.config["MAX_CONTENT_LENGTH"] = MAX_BODY_BYTES + 1
     socketio = _socketio(app, settings)
     outlets = install(socketio.server.eio)
     halls = Halls(_sources(settings, stores, clock), Wire(outlets, socketio.server.eio.send))

@@ -116,14 +116,14 @@ class Sockets:
 
     def _connect(self, _auth: object = None) -> None:
         event = request.args.get("event", "")
-        admitted = self._doorkeeper.admit(request.environ, event)
-        if admitted is None:
-            raise Refused("signed-out")
-        hall = self._halls.of(EventId(event))
-        if hall is None:
-            raise Refused("not-found")
         sid: str = request.sid  # type: ignore[attr-defined]  # Flask-SocketIO adds it
         eio_sid = self._socketio.server.manager.eio_sid_from_sid(sid, "/")
+        admitted = self._doorkeeper.admit(request.environ, event)
+        hall = self._halls.of(EventId(event)) if admitted is not None else None
+        if admitted is None or hall is None:
+            # Whoever isn't let in is told so, and doesn't keep the line.
+            gevent.spawn_later(1, self._socketio.server.eio.disconnect, eio_sid)
+            raise Refused("signed-out" if admitted is None else "not-found")
         self._guests[sid] = Guest(sid, eio_sid, hall, admitted)
 
     def _hello(self, said: object = None) -> None:
