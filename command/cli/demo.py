@@ -30,7 +30,7 @@ from command.wiring import NoSuchEvent
 PLAN: Final = "double-ninth-2020"
 SCRIPT: Final = "demo"
 PHONE: Final = UnitId("ambulance-2")
-GROUP: Final = GroupId("emergency-support")
+GROUP: Final = GroupId("safety")
 # Longer than this with nothing in the log, everything was down: the drill didn't go on meanwhile.
 DOWN_MS: Final = 10 * 60 * 1000
 
@@ -90,7 +90,7 @@ def told(demo: Demo, public_url: str, at: str) -> Iterator[str]:
     yield f"  手机 phone: {unit.zh} {unit.en}  {join_link(public_url, demo.code)}"
     yield f"      入场码一次有效 one-time code: {demo.code}"
     yield drawn(join_link(public_url, demo.code))
-    yield "  其他账号 other accounts, same passphrase: demo-lead, demo-admin"
+    yield "  管理账号 administrator, same passphrase 口令相同: demo-admin"
     yield "  停止 stop: Ctrl-C    重新演练 another drill: denggao up --demo --fresh"
     yield ""
 
@@ -98,7 +98,8 @@ def told(demo: Demo, public_url: str, at: str) -> Iterator[str]:
 _DOORS: Final = (
     ("demo-wall", "/wall", "大屏", "the wall"),
     ("demo-dispatch", "/dispatch", "调度", "dispatch"),
-    ("demo-commander", "/wall", "总指挥", "the commander"),
+    ("demo-commander", "/dispatch", "总指挥", "the commander"),
+    ("demo-lead", "/field", "安全保障组长", "a group's lead"),
     ("demo-review", "/replay", "复盘", "replay"),
 )
 
