@@ -40,6 +40,8 @@ const FILES = [
   "components/units.js",
   "css/base.css",
   "css/pages/field.css",
+  "css/pages/field_parts.css",
+  "css/pages/field_task.css",
   "css/tokens.css",
   "i18n/en.json",
   "i18n/zh-CN.json",

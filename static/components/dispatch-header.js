@@ -15,7 +15,7 @@ export function DispatchHeader({ event, page, now, link, leave }) {
   return html`<header class="top">
     <${Logo} />
     <span class="top__event">${name(event.name)}</span>
-    <${KindTag} kind=${page.event_kind} />
+    <${KindTag} event=${event} />
     <b class="top__phase">${t(`phase.${event.phase}`)}</b>
     <nav class="top__pages" aria-label=${t("dispatch.pages")}>
       <a href="/dispatch" aria-current="page">${t("dispatch.title")}</a>

@@ -16,7 +16,7 @@ export const KEYS = [
   { key: "e", shown: "E", does: "escalate" },
   { key: "/", shown: "/", does: "search" },
   { key: "?", shown: "?", does: "keys" },
-  { key: "Escape", shown: "Esc", does: "leave" },
+  { key: "Escape", shown: "Esc", does: "leave", helpOnly: true },
 ];
 
 /**
@@ -36,7 +36,7 @@ export const isTyping = (target) => Boolean(target?.closest?.("input, textarea, 
 
 /** @param press what to do for each meaning that works now; the others aren't shown */
 export function KeyBar({ press, children }) {
-  const works = KEYS.filter((one) => one.native || press[one.does]);
+  const works = KEYS.filter((one) => !one.helpOnly && (one.native || press[one.does]));
   return html`<footer class="key-bar">
     <div class="key-bar__keys">
       ${works.map(

@@ -73,7 +73,9 @@ function LogLine({ line, incident, mayStrike }) {
 function byText(line) {
   const isNote = line.facts.every((fact) => fact.type === "note_added");
   const own = line.by?.unit && !line.by.on_behalf_of;
-  return isNote || own ? "" : whoSaid(line);
+  // What a machine carried or noticed says so itself.
+  const isMachine = line.source === "worker" || line.source === "watch";
+  return isNote || own || isMachine ? "" : whoSaid(line);
 }
 
 const STAGE_FACTS = new Set([

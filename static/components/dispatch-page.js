@@ -36,7 +36,7 @@ export function DispatchPage({ context }) {
   const who = seatOf(page);
   const lost = link.value.state === "lost";
   const incident = selected.value === null ? null : board.incident(selected.value);
-  return html`<div class="dispatch" data-link=${link.value.state}>
+  return html`<div class="dispatch" data-link=${link.value.state} data-event=${page.event_kind}>
     <${DispatchHeader} event=${event} page=${page} now=${now} link=${link} leave=${leave} />
     ${lost && html`<${LostBanner} link=${link} tick=${tick} now=${now} />`}
     <div class="dispatch__body">

@@ -107,7 +107,10 @@ function MyNotices({ who }) {
   const mine = [...board.notices.value.values()].filter(
     (one) => who.person && one.person === who.person && !one.acknowledged_at && board.incident(one.incident)?.open,
   );
-  return mine.map((notice) => html`<${MyNotice} key=${notice.id} notice=${notice} />`);
+  if (mine.length === 0) return null;
+  return html`<div class="queue__told" role="group" aria-label=${t("dispatch.my_notices")} tabindex="0">
+    ${mine.map((notice) => html`<${MyNotice} key=${notice.id} notice=${notice} />`)}
+  </div>`;
 }
 
 function MyNotice({ notice }) {

@@ -1,7 +1,7 @@
 // The units on the incident: how far each is, and speaking for one that was heard on the radio.
 
 import { groupName, plan, unitName } from "../board/plan.js";
-import { clock, duration } from "../board/times.js";
+import { clock, duration, shortClock } from "../board/times.js";
 import { isActive, standing } from "../board/views.js";
 import { t } from "../board/words.js";
 import { Answer } from "./dispatch-answer.js";
@@ -66,7 +66,7 @@ function Steps({ assignment }) {
   const said = new Map(assignment.stamps.map((stamp) => [stamp.progress, stamp.at]));
   return html`<ol class="steps">
     <li class="steps__one steps__one--done">
-      <i aria-hidden="true"><${Icon} name="check" strong /></i>${t("stage.dispatched")} <time>${clock(assignment.assigned_at)}</time>
+      <i aria-hidden="true"><${Icon} name="check" strong /></i>${t("dispatch.step.assigned")} <time title=${clock(assignment.assigned_at)}>${shortClock(assignment.assigned_at)}</time>
     </li>
     ${STEPS.slice(0, 3).map((step) => html`<${Step} key=${step} step=${step} at=${said.get(step)} here=${assignment.progress} />`)}
   </ol>`;
@@ -76,8 +76,8 @@ function Step({ step, at, here }) {
   const reached = STEPS.indexOf(here) >= STEPS.indexOf(step);
   const look = reached ? "done" : STEPS.indexOf(step) === STEPS.indexOf(here) + 1 ? "next" : "ahead";
   return html`<li class=${`steps__one steps__one--${look}`}>
-    <i aria-hidden="true">${reached && html`<${Icon} name="check" strong />`}</i>${t(`progress.${step}`)}
-    ${" "}${at && html`<time>${clock(at)}</time>`}
+    <i aria-hidden="true">${reached && html`<${Icon} name="check" strong />`}</i>${t(`dispatch.step.${step}`)}
+    ${" "}${at && html`<time title=${clock(at)}>${shortClock(at)}</time>`}
   </li>`;
 }
 

@@ -135,11 +135,15 @@ export function candidates(incident, plan, units) {
   return listed.sort(
     (a, b) =>
       b.suggested - a.suggested ||
-      (a.suggested ? FREE_FIRST[a.standing] - FREE_FIRST[b.standing] || rank(a.planned.kind) - rank(b.planned.kind) : 0) ||
+      (a.suggested ? bySuggestion(a, b, rank) : 0) ||
       plan.groups[a.planned.group].order - plan.groups[b.planned.group].order ||
       FREE_FIRST[a.standing] - FREE_FIRST[b.standing],
   );
 }
+
+/** Of those asked for: free ones, in the playbook's order of kinds, near ones before far ones. */
+const bySuggestion = (a, b, rank) =>
+  FREE_FIRST[a.standing] - FREE_FIRST[b.standing] || rank(a.planned.kind) - rank(b.planned.kind) || b.near - a.near;
 
 const FREE_FIRST = { free: 0, committed: 1, unavailable: 2 };
 

@@ -51,7 +51,7 @@ function Head({ page, link, offline }) {
   const state = offline ? "offline" : link.value.state;
   return html`<header class="phone__head">
     <b>${page.unit ? unitName(page.unit) : page.name}</b>
-    <${KindTag} kind=${page.event_kind} />
+    <${KindTag} event=${board.event.value} />
     <span class=${`phone__link phone__link--${state}`} role="status"><i aria-hidden="true" />${t(`field.link.${state}`)}</span>
   </header>`;
 }
