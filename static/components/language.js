@@ -10,7 +10,16 @@ const YEAR_S = 31_536_000;
 export async function chooseLanguage(tag) {
   const shown = await showLanguage(tag);
   document.documentElement.lang = shown;
+  forgetAsked();
   document.cookie = `lang=${shown}; path=/; max-age=${YEAR_S}; SameSite=Lax`;
+}
+
+/** An address that asks for a language would undo the choice at the next reload. */
+function forgetAsked() {
+  const address = new URL(location.href);
+  if (!address.searchParams.has("lang")) return;
+  address.searchParams.delete("lang");
+  history.replaceState(history.state, "", address);
 }
 
 /** Each language is named in itself, for whoever cannot read the other. */

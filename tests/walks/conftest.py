@@ -1,0 +1,51 @@
+"""Walks: the pages in a real browser, on a real server with a real store."""
+
+import shutil
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+from tests.valkey import Valkey, running_valkey, valkey
+from tests.web.stack import Stack, running_stack
+
+__all__ = ["valkey"]
+
+BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Whatever lies here drives a browser."""
+    for item in items:
+        if "/walks/" in str(item.path):
+            item.add_marker(pytest.mark.walk)
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:
+    """Use the system's browser if it has one, and let it ask nobody for anything."""
+    own = next((found for name in BROWSERS if (found := shutil.which(name))), None)
+    return {**browser_type_launch_args, "executable_path": own, "args": FLAGS}
+
+
+@pytest.fixture(scope="session")
+def stack() -> Iterator[Stack]:
+    """Share one stack with one web process. Don't stop anything of it."""
+    with running_valkey() as server, running_stack(server) as running:
+        yield running
+
+
+@pytest.fixture
+def own_stack(valkey: Valkey) -> Iterator[Stack]:
+    """Run a stack of the test's own, whose parts may be killed."""
+    with running_stack(valkey) as running:
+        yield running
