@@ -10,9 +10,8 @@ the log elsewhere: nothing here notifies, renders or enqueues. Next: command/liv
 import hmac
 from collections import deque
 from collections.abc import Iterable, Sequence
-from hashlib import sha256
 from threading import Lock
-from typing import Any, Final, Literal
+from typing import Final, Literal
 
 from command.clock import Clock, EventClock
 from command.desk.asking import (
@@ -25,7 +24,7 @@ from command.desk.asking import (
     all_repeated,
     answer_of,
 )
-from command.desk.sealing import sealed_action, words_of
+from command.desk.sealing import digest_of, sealed_action, words_of
 from command.domain.actions import Action, OpenEvent
 from command.domain.authority import spoken_by
 from command.domain.board import Board
@@ -33,15 +32,14 @@ from command.domain.decide import decide
 from command.domain.decide.moment import Moment
 from command.domain.facts import Entry
 from command.domain.identifiers import EventId, Instant, Seq, Words
-from command.domain.plain import class_name, plain
 from command.domain.plan import Plan
 from command.domain.refusals import Conflict, Refusal
 from command.store.append import Append, Indeterminate, Stale
-from command.store.chain import Head, StoredEntry, link
+from command.store.chain import BrokenChain, Head, StoredEntry, follow, link
 from command.store.connect import StoreAway
 from command.store.log import Log
 from command.store.private import PrivateValues
-from command.wire.entries import canonical, read_entry, write_entry
+from command.wire.entries import read_entry, write_entry
 from command.wire.rebuild import collector_at_rest
 
 MAX_TOGETHER: Final = 64
@@ -205,7 +203,9 @@ class Desk:
         drafts: list[Draft] = []
         answers: list[tuple[Waiting, Receipt | Refusal]] = []
         for one in waiting:
-            decided = self._decide(board, one)
+            decided = self._decided(board, one)
+            if decided is None:
+                continue
             if not isinstance(decided, Draft):
                 answers.append((one, decided))
                 continue
@@ -214,9 +214,17 @@ class Desk:
                 board.fold(decided.entry, link(board.hash, decided.stored))
         return drafts, answers
 
+    def _decided(self, board: Board, one: Waiting) -> Draft | Receipt | Refusal | None:
+        try:
+            return self._decide(board, one)
+        except Exception as failure:  # noqa: BLE001  raised again where it was asked for
+            # A rule that breaks on one action must not take down those that wait beside it.
+            one.failure = failure
+            return None
+
     def _decide(self, board: Board, one: Waiting) -> Draft | Receipt | Refusal:
         asking = one.asking
-        digest = self._digest(one.action, asking)
+        digest = digest_of(self._secret, one.action, asking.occurred_at)
         known = board.remembered.get(asking.action_id)
         if known is not None:
             if not hmac.compare_digest(known.digest, digest):
@@ -281,11 +289,6 @@ class Desk:
         )
         return Instant(max(board.at, clock.now()))
 
-    def _digest(self, action: Action, asking: Asking) -> str:
-        """Tell two contents under one id apart, without giving short words away to guessing."""
-        content: Any = [class_name(type(action)), plain(action), asking.occurred_at]
-        return hmac.new(self._secret, canonical(content), sha256).hexdigest()
-
     def _receipt(self, entry: Entry, result: Literal["done", "repeated"]) -> Receipt:
         known = self.board.remembered[entry.action_id]
         return Receipt(
@@ -301,15 +304,31 @@ class Desk:
     def _catch_up(self) -> bool:
         """Fold to the log's end; say whether anything was new."""
         before = self.board.seq
-        while stored := self._log.since(self.board.seq):
+        while stored := self._beyond():
             with collector_at_rest():
                 self._take(stored)
         return self.board.seq != before
 
+    def _beyond(self) -> list[StoredEntry]:
+        """
+        What the log holds after this board.
+
+        Raises:
+            BrokenChain: the log was cut or replaced; this board is of a history that is no more.
+        """
+        if not self.board.seq:
+            return self._log.since(0)
+        # Our own last entry is asked for again: it says whether the log is still ours.
+        own, *new = self._log.since(self.board.seq - 1) or (None,)
+        if own is None or own.head != self.head:
+            raise BrokenChain(self.board.seq, "the log has another history than this board")
+        return new
+
     def _take(self, stored: Sequence[StoredEntry]) -> None:
         new = [one for one in stored if one.seq > self.board.seq]
-        if new and new[0].seq != self.board.seq + 1:
+        if new and len(new) != new[-1].seq - self.board.seq:
             new = self._log.between(self.board.seq + 1, new[-1].seq)
+        follow(self.head, new)
         entries = [(read_entry(one.e), one.h) for one in new]
         self._learn(words for entry, _ in entries for words in words_of(entry))
         for entry, h in entries:

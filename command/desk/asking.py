@@ -58,7 +58,7 @@ class Waiting:
     action: Action
     asking: Asking
     answer: Receipt | Refusal | None = None
-    failure: StoreAway | None = None
+    failure: Exception | None = None
     sent: bool = False
 
     @property
