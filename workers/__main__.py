@@ -11,6 +11,8 @@ from pathlib import Path
 from types import FrameType
 from typing import Final
 
+import redis
+
 from command.domain.identifiers import EventId
 from command.plan_files import load_drill
 from workers.drill import Player
@@ -62,6 +64,9 @@ def worker(stop: threading.Event) -> None:
     # From here on RQ handles SIGTERM: it finishes the job at hand.
     try:
         make_worker(opening.queue_client()).work(with_scheduler=False)
+    except redis.ConnectionError as error:
+        # RQ can't say goodbye to a queue that's away. Whoever runs us starts us again.
+        logger.warning("the queue went away: %s", error)
     finally:
         stop.set()
 

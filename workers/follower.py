@@ -24,7 +24,7 @@ from command.store.connect import StoreAway, ask, reaching_the_store
 from command.store.log import Log
 from command.wire.entries import read_entry
 from workers.jobs.notify import DRILL, NO_CONTACT
-from workers.queues import see_to_job
+from workers.queues import see_to_job, take_back
 
 FOLLOW_EVERY_S: Final = 0.2
 LOOK_FOR_EVENTS_EVERY_S: Final = 2.0
@@ -149,6 +149,7 @@ class Following:
             self._looked_s = now_s
         made = sum(follower.follow() for follower in self._followers.values())
         if self._reconciled_s is None or now_s - self._reconciled_s >= RECONCILE_EVERY_S:
+            made += take_back(self._queue)
             made += sum(one.reconcile() for one in self._reconcilers.values())
             self._reconciled_s = now_s
             self._beat()

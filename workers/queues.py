@@ -7,23 +7,29 @@ scheduler, which isn't run, so the next attempt is the reconciler's business too
 """
 
 import logging
+import socket
+from collections.abc import Collection
 from typing import Final
 
+import psutil
 import redis
 from rq import Queue, SimpleWorker
 from rq.exceptions import DuplicateJobError, NoSuchJobError
 from rq.job import Job, JobStatus
 from rq.serializers import JSONSerializer
+from rq.worker import BaseWorker
 
+from command.clock import SystemClock
 from command.domain.identifiers import EventId, NoticeId
 
 QUEUE: Final = "notices"
 NOTIFY: Final = "workers.jobs.notify.notify"
 
-JOB_TIMEOUT_S: Final = 60
+JOB_TIMEOUT_S: Final = 30
 RESULT_TTL_S: Final = 60
 FAILURE_TTL_S: Final = 24 * 60 * 60
-# A worker killed in the middle of a job is noticed after these two together.
+# RQ itself notices a worker killed in the middle of a job only after its job's timeout and a minute
+# more; `take_back` doesn't wait for that.
 WORKER_TTL_S: Final = 60
 MAINTENANCE_EVERY_S: Final = 15
 MONITOR_EVERY_S: Final = 5
@@ -68,6 +74,23 @@ def see_to_job(queue: Queue, event: EventId, notice: NoticeId, attempt: int) -> 
     return True
 
 
+def take_back(queue: Queue) -> int:
+    """
+    Put jobs back that nobody is at any more: their worker died, or never came to an end.
+
+    Returns:
+        How many. Each may have told somebody already; its outcome isn't in the log.
+    """
+    living = {worker.name for worker in SimpleWorker.all(queue=queue) if _lives(worker)}
+    taken = 0
+    for name in queue.started_job_registry.get_job_ids(cleanup=False):
+        job = _fetch(queue, name)
+        if job is not None and _is_abandoned(job, living):
+            job.delete()
+            taken += see_to_job(queue, *job.args)
+    return taken
+
+
 def make_worker(client: redis.Redis) -> SimpleWorker:
     """Make the worker of the notices; run it with `work(with_scheduler=False)`."""
     logging.getLogger("rq.worker").setLevel(logging.WARNING)
@@ -90,9 +113,27 @@ class _Worker(SimpleWorker):
 
 def _clear_away(queue: Queue, name: str) -> None:
     # A job that failed or was lost on the way keeps its id for a day; the attempt is still owed.
-    try:
-        job = Job.fetch(name, connection=queue.connection, serializer=JSONSerializer)
-    except NoSuchJobError:
-        return
-    if job.get_status(refresh=False) not in _WAITING:
+    job = _fetch(queue, name)
+    if job is not None and job.get_status(refresh=False) not in _WAITING:
         job.delete()
+
+
+def _fetch(queue: Queue, name: str) -> Job | None:
+    try:
+        return Job.fetch(name, connection=queue.connection, serializer=JSONSerializer)
+    except NoSuchJobError:
+        return None
+
+
+def _lives(worker: BaseWorker) -> bool:
+    # Of another machine we can't tell; RQ forgets its workers when their sign of life runs out.
+    if worker.hostname != socket.gethostname():
+        return True
+    return worker.pid is not None and psutil.pid_exists(worker.pid)
+
+
+def _is_abandoned(job: Job, living: Collection[str]) -> bool:
+    if job.get_status(refresh=False) is not JobStatus.STARTED or job.started_at is None:
+        return False
+    began_s_ago = SystemClock().now() / 1000 - job.started_at.timestamp()
+    return job.worker_name not in living or began_s_ago > JOB_TIMEOUT_S + MONITOR_EVERY_S
