@@ -10,13 +10,14 @@ from click.testing import CliRunner, Result
 from command.cli import main
 from command.clock import SystemClock
 from command.domain.facts import EventTimeSet, PhaseChanged
-from command.store.accounts import Accounts
+from command.store.accounts import Accounts, Standing
 from command.store.connect import ask, connect
 from command.store.contacts import Contacts
 from command.store.keys import log_key
 from command.store.log import Log
 from command.store.sessions import Sessions
 from command.store.tokens import Tokens
+from command.web.sessions import shared_name
 from command.wire.entries import read_entry
 from tests.valkey import Valkey, _shared_server, store
 
@@ -165,6 +166,17 @@ def test_a_units_code_is_a_link_without_the_code_in_any_servers_log(run: Run) ->
     assert name == "救护2 Ambulance 2"
     assert link == f"https://example.org/join#{code.replace(' ', '')}"
     assert len(picture) > 10
+
+
+def test_a_lost_phone_is_signed_out(run: Run, store: Valkey) -> None:
+    standing = Standing(role="field_unit", event="day", unit="ambulance-2")
+    sessions = Sessions(connect(store.url, "write"), SystemClock())
+    sid = sessions.begin(shared_name(standing), standing)
+
+    said = worked(run("unit", "sign-out", "day", "ambulance-2"))
+
+    assert said.endswith("sessions ended: 1\n")
+    assert sessions.find(sid) is None
 
 
 def test_a_unit_that_the_plan_has_not_gets_no_code(run: Run) -> None:

@@ -13,7 +13,9 @@ from command.domain.identifiers import EventId, UnitId
 from command.store.accounts import Standing
 from command.store.events import Events
 from command.store.invitations import LASTS_MS, Invitations
+from command.store.sessions import Sessions
 from command.store.tokens import Tokens
+from command.web.sessions import shared_name
 from command.web.visitors import EVERY_EVENT
 
 MACHINES = (Role.DISPATCHER, Role.WALL, Role.REVIEWER, Role.ADMIN)
@@ -43,6 +45,17 @@ def unit_code(event_id: str, unit_id: str, hours: int, qr: bool) -> None:
     click.echo(f"{planned.name.zh} {planned.name.en}\n{code[:4]} {code[4:]}\n{link}")
     if qr:
         click.echo(drawn(link))
+
+
+@unit.command("sign-out")
+@click.argument("event_id")
+@click.argument("unit_id")
+def sign_out(event_id: str, unit_id: str) -> None:
+    """Sign every phone of a unit out at once, as when one is lost 注销手机."""
+    place = here()
+    standing = _standing(event_id, unit_id)
+    ended = Sessions(place.client, place.clock).revoke_all(shared_name(standing))
+    click.echo(f"已注销 Signed out: {unit_id}; sessions ended: {ended}")
 
 
 @click.group()
@@ -85,7 +98,7 @@ def invite(place: Here, event_id: str, unit_id: str, lasts_ms: int = LASTS_MS) -
     """Make a join code for a unit's phone."""
     if Events(place.client).find(EventId(event_id)) is None:
         raise Failure(f"没有活动“{event_id}”。\nThere is no event {event_id}.")
-    standing = Standing(role=Role.FIELD_UNIT, event=event_id, unit=unit_id)
+    standing = _standing(event_id, unit_id)
     return Invitations(place.client, place.clock, place.secret).issue(standing, lasts_ms)
 
 
@@ -99,3 +112,7 @@ def drawn(link: str) -> str:
     out = io.StringIO()
     segno.make(link, error="m").terminal(out, border=2, compact=True)
     return out.getvalue()
+
+
+def _standing(event_id: str, unit_id: str) -> Standing:
+    return Standing(role=Role.FIELD_UNIT, event=event_id, unit=unit_id)

@@ -59,11 +59,11 @@ class Room:
         self.processes: list[subprocess.Popen[bytes]] = []
         self._folder = folder
 
-    def run(self, name: str) -> "subprocess.Popen[bytes]":
+    def run(self, name: str, module: str = "workers") -> "subprocess.Popen[bytes]":
         """Start a watch or a worker."""
         with (self._folder / f"{name}.log").open("ab") as log:
             process = subprocess.Popen(
-                [sys.executable, "-m", "workers", name],
+                [sys.executable, "-m", module, name],
                 env=environment(self.settings, os.environ),
                 cwd=ROOT,
                 stdout=log,
@@ -120,6 +120,16 @@ def fast(rooms: list[Room], valkey: Valkey, tmp_path: Path) -> Room:
     """A drill at a hundred times the speed."""
     rooms.append(Room(valkey, tmp_path, EventKind.DRILL, 100))
     return rooms[0]
+
+
+@pytest.mark.parametrize("name", ["watch", "worker"])
+def test_the_command_becomes_the_process_and_ends_when_asked(live: Room, name: str) -> None:
+    process = live.run(name, module="command")
+    live.wait_for_beat(name)
+
+    process.terminate()
+
+    assert process.wait(10) == 0
 
 
 def test_five_watches_write_each_deadline_once(fast: Room) -> None:
