@@ -6,6 +6,7 @@ costs what was going on then, not what the day held. Must never fold into a live
 """
 
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from typing import Any, Final, TypeVar
 
 from command.domain.board import Board
@@ -15,6 +16,7 @@ from command.store.chain import StoredEntry
 from command.store.log import Log
 from command.store.snapshots import Snapshots
 from command.wire import boards
+from command.wire.boards import ForeignSnapshot
 from command.wire.entries import read_entry
 from command.wire.rebuild import collector_at_rest
 
@@ -38,8 +40,10 @@ class Recalled(dict[K, V]):
 
     def get(self, key: K, default: Any = None) -> Any:
         """Return a document, reading the ended ones if it isn't among the others."""
-        if key not in self:
-            self.read_all()
+        found = super().get(key)
+        if found is not None:
+            return found
+        self.read_all()
         return super().get(key, default)
 
     def __missing__(self, key: K) -> V:
@@ -49,11 +53,44 @@ class Recalled(dict[K, V]):
         self.read_all()
         return self[key]
 
+    def __contains__(self, key: object) -> bool:
+        """Say whether there is such a document, among the ended ones too."""
+        if super().__contains__(key):
+            return True
+        self.read_all()
+        return super().__contains__(key)
+
+    def __iter__(self) -> Iterator[K]:
+        """Go over all of them."""
+        self.read_all()
+        return super().__iter__()
+
+    def __len__(self) -> int:
+        """Count all of them."""
+        self.read_all()
+        return super().__len__()
+
+    def keys(self) -> Any:
+        """Name all of them."""
+        self.read_all()
+        return super().keys()
+
+    def values(self) -> Any:
+        """Return all of them."""
+        self.read_all()
+        return super().values()
+
+    def items(self) -> Any:
+        """Return all of them with their names."""
+        self.read_all()
+        return super().items()
+
     def read_all(self) -> None:
         """Read the ended ones, leaving what was changed since alone."""
         if self._recall is not None:
-            recall, self._recall = self._recall, None
-            for key, value in recall().items():
+            ended = self._recall()
+            self._recall = None
+            for key, value in ended.items():
                 self.setdefault(key, value)
 
 
@@ -89,6 +126,8 @@ class Past:
         """Keep a board as a snapshot; a whole one also has what ended and the action ids."""
         parts = {"going": boards.write_going(board)}
         if whole:
+            if not _is_whole(board):
+                raise ValueError("This board was made for looking back; it forgot action ids.")
             parts |= boards.write_rest(board)
         for part, blob in parts.items():
             self._snapshots.save(board.seq, board.hash, part, blob)
@@ -109,9 +148,12 @@ class Past:
         return made
 
     def _start(self, seq: int) -> Board:
-        found = self._snapshots.nearest(seq)
-        blob = None if found is None else self._snapshots.load(found, "going")
-        return Board() if blob is None else self._recalled(blob)
+        for found in self._made_until(seq):
+            blob = self._snapshots.load(found, "going")
+            if blob is not None:
+                with suppress(ForeignSnapshot):
+                    return self._recalled(blob)
+        return Board()
 
     def _recalled(self, blob: bytes) -> Board:
         """A board from a snapshot whose ended incidents and notices are read when missed."""
@@ -130,15 +172,21 @@ class Past:
 
     def _whole(self, seq: int) -> Board:
         """The newest whole snapshot at or before an entry; the empty board when there is none."""
-        found = self._snapshots.nearest(seq)
-        while found is not None:
+        for found in self._made_until(seq):
             remembered = self._snapshots.load(found, "remembered")
             ended = self._snapshots.load(found, "ended")
             going = self._snapshots.load(found, "going")
             if remembered is not None and ended is not None and going is not None:
-                return _assembled(going, ended, remembered)
-            found = self._snapshots.nearest(found - 1)
+                with suppress(ForeignSnapshot):
+                    return _assembled(going, ended, remembered)
         return Board()
+
+    def _made_until(self, seq: int) -> Iterator[int]:
+        """The snapshots at or before an entry, the newest first."""
+        found = self._snapshots.nearest(seq)
+        while found is not None:
+            yield found
+            found = self._snapshots.nearest(found - 1)
 
     def _fold_to(self, board: Board, seq: int) -> Board:
         with collector_at_rest():
@@ -163,4 +211,11 @@ def _assembled(going: bytes, ended: bytes, remembered: bytes) -> Board:
         documents.incidents = {**rest.incidents, **documents.incidents}
         documents.notices = {**rest.notices, **documents.notices}
         board.remembered = boards.read_remembered(remembered)
+    if not _is_whole(board):
+        raise ForeignSnapshot
     return board
+
+
+def _is_whole(board: Board) -> bool:
+    """Every entry has an action id of its own: a desk that knew fewer would do some twice."""
+    return len(board.remembered) == board.seq

@@ -5,11 +5,14 @@ Boards ⇄ the bytes of a snapshot. A seek needs only its first part, and most h
 their notices. ``ended``: the rest. ``remembered``: action ids, for a desk that takes actions.
 """
 
+import hashlib
 from collections.abc import Iterable
+from pathlib import Path
 from typing import Any, Final
 
 import orjson
 
+import command.domain
 from command.domain.board import Board, Remembered
 from command.domain.documents import Documents
 from command.domain.event import Event
@@ -27,6 +30,23 @@ _UNIT: Final = reader(Unit)
 _EVENT: Final = reader(Event)
 
 
+def _rules() -> str:
+    """Name the rules of the fold and the shapes it makes by how they are written."""
+    folder = Path(command.domain.__file__).parent
+    digest = hashlib.sha256()
+    for path in sorted([*folder.glob("*.py"), *folder.glob("evolve/*.py")]):
+        digest.update(path.read_bytes())
+    return digest.hexdigest()
+
+
+RULES: Final = _rules()
+"""After an upgrade the same log may come to another board: snapshots made before are void."""
+
+
+class ForeignSnapshot(Exception):
+    """A snapshot made by other rules, or damaged: the log has to be folded instead."""
+
+
 def write_going(board: Board) -> bytes:
     """The part that every snapshot has."""
     documents = board.documents
@@ -35,6 +55,7 @@ def write_going(board: Board) -> bytes:
     notices = [one for one in documents.notices.values() if one.incident in near]
     return canonical(
         {
+            "rules": RULES,
             "seq": board.seq,
             "hash": board.hash,
             "at": board.at,
@@ -67,8 +88,15 @@ def write_rest(board: Board) -> dict[str, bytes]:
 
 
 def read_going(blob: bytes) -> Board:
-    """A board without what ended long before and without memory of action ids."""
+    """
+    A board without what ended long before and without memory of action ids.
+
+    Raises:
+        ForeignSnapshot: it was made by other rules.
+    """
     raw = orjson.loads(blob)
+    if not isinstance(raw, dict) or raw.get("rules") != RULES:
+        raise ForeignSnapshot
     documents = Documents(event=None if raw["event"] is None else _EVENT(raw["event"]))
     _put(documents, raw["units"], _UNIT)
     _put(documents, raw["incidents"], _INCIDENT)
