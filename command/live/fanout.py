@@ -7,6 +7,7 @@ and callers fall back to plain emit. See docs/socket.md.
 """
 
 from collections.abc import Callable, Iterable, Mapping
+from socket import SO_SNDBUF, SOL_SOCKET
 from typing import Protocol, cast
 
 import gevent
@@ -17,6 +18,8 @@ from engineio.async_drivers.gevent import Thread
 from command.live.outlet import Connection, Funnel, Line, Outlet
 
 LARGEST_FROM_CLIENT = 65_536
+# By itself the kernel would keep megabytes for each phone that has walked out of reach.
+KERNEL_KEEPS = 128 * 1024
 _BREATHE_EVERY = 250
 
 Environ = dict[str, object]
@@ -102,6 +105,7 @@ class OneWriterWebSocket:
         connection = environ.get("gunicorn.socket")
         line = getattr(connection, "_sock", None)
         if connection is not None and line is not None:
+            cast("Line", line).setsockopt(SOL_SOCKET, SO_SNDBUF, KERNEL_KEEPS)
             outlet = Outlet(cast("Line", line), self.outlets.count_slow)
             self.outlets.opened(sid, outlet)
             environ["gunicorn.socket"] = Funnel(cast("Connection", connection), outlet)

@@ -79,12 +79,14 @@ class Hall:
         Raises:
             StoreAway: ask again with the same ids.
         """
+        if self.signs.is_store_away:
+            # Known by now; each would find out for itself only after seconds.
+            raise StoreAway("it did not answer when last asked")
         try:
             answers = self.desk.submit_all(asked)
         except StoreAway:
             self.signs.is_store_away = True
             raise
-        self.signs.is_store_away = False
         return answers
 
     def _folded(self, folded: Folded) -> None:

@@ -30,6 +30,7 @@ from command.store.tail import Tail
 
 TICK_EVERY_S = 5.0
 LOOK_EVERY_S = 1.0
+LOOK_AGAIN_EVERY_S = 0.2
 FOLLOWS_WITHIN_S = 5.0
 TRY_AGAIN_AFTER_S = 0.5
 # sysexits.h: EX_SOFTWARE. Whoever supervises starts a new process.
@@ -99,6 +100,10 @@ class Halls:
         """The store did not answer when last asked."""
         return self._answers_since_s is None
 
+    def note_store_away(self) -> None:
+        """Take somebody's word for it that the store does not answer; it's asked again soon."""
+        self._answers_since_s = None
+
     @property
     def lag_s(self) -> float:
         """Seconds since the store last told the slowest of our tails anything."""
@@ -119,7 +124,7 @@ class Halls:
     def watch_for_ever(self) -> None:
         """See to it that every log is followed. One greenlet runs this."""
         while True:
-            gevent.sleep(LOOK_EVERY_S)
+            gevent.sleep(LOOK_AGAIN_EVERY_S if self.is_store_away else LOOK_EVERY_S)
             self._ask_store()
             for event, running in self._running.items():
                 self._look(event, running)
@@ -147,9 +152,15 @@ class Halls:
         try:
             ask(self._sources.store, "PING")
         except (StoreAway, redis.ResponseError):
-            self._answers_since_s = None
+            self.note_store_away()
         else:
             self._answers_since_s = self._answers_since_s or stopwatch_s()
+        if any(hall.signs.is_store_away != self.is_store_away for hall in self.every()):
+            self._sign()
+            # People shouldn't have to wait for the next tick to know whether they can go on.
+            self.tick()
+
+    def _sign(self) -> None:
         for hall in self.every():
             hall.signs.is_store_away = self.is_store_away
 
@@ -163,6 +174,9 @@ class Halls:
             _end_process(event, "not followed")
 
     def _read_heartbeats(self) -> None:
+        if self.is_store_away:
+            # A tick must not wait for a store that doesn't answer.
+            return
         now = self._sources.clock.now()
         try:
             watch = self._sources.heartbeats.age_ms("watch", now)

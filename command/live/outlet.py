@@ -35,6 +35,9 @@ class Line(Protocol):
     def shutdown(self, how: int, /) -> None:
         """End it in both directions."""
 
+    def setsockopt(self, level: int, option: int, value: int, /) -> None:
+        """Set an option of it."""
+
 
 class Connection(Protocol):
     """What the server hands over for a websocket: gevent's socket over a line."""

@@ -24,6 +24,10 @@ from command.live.rooms import Member
 LOOK_FOR_REVOKED_EVERY_S = 0.5
 MOST_HELLOS = 30
 HELLOS_WITHIN_S = 60
+# More than this goes by HTTP, compressed. It has to fit an outlet's backlog with room to spare, or
+# a page on a bad link would be dropped with each new entry while its welcome still arrives.
+LARGEST_WELCOME = 96 * 1024
+EVERYTHING = {"mode": "snapshot"}
 _HASH_DIGITS = 64
 _LARGEST_SEQ = 10**12
 
@@ -135,13 +139,16 @@ class Sockets:
             return
         cursor = cursor_in(said)
         if cursor is None or not guest.hall.knows(cursor):
-            self._welcome(guest, {"mode": "snapshot"})
+            self._welcome(guest, EVERYTHING)
             return
         # From here on nothing waits: what is folded later is posted to the rooms later.
         delta = guest.hall.delta(guest.admitted.view, cursor.seq)
-        if delta is not None:
-            guest.hall.rooms.join(Member(eio_sid=guest.eio_sid, view=guest.admitted.view))
-        self._welcome(guest, delta or {"mode": "snapshot"})
+        body = orjson.dumps(delta or EVERYTHING)
+        if delta is None or len(body) > LARGEST_WELCOME:
+            self._welcome(guest, EVERYTHING)
+            return
+        guest.hall.rooms.join(Member(eio_sid=guest.eio_sid, view=guest.admitted.view))
+        guest.hall.rooms.tell(guest.eio_sid, "welcome", body)
 
     def _disconnect(self, *_reason: object) -> None:
         guest = self._guests.pop(request.sid, None)  # type: ignore[attr-defined]

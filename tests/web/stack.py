@@ -10,7 +10,7 @@ import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import requests
 import websocket
@@ -164,7 +164,14 @@ class Socket:
         """Connect, and say who one is; `refusal` then holds why not."""
         address = url.replace("http", "ws") + f"/socket.io/?EIO=4&transport=websocket&event={event}"
         header = [] if secret is None else [f"Cookie: denggao={secret}"]
-        self.line = websocket.create_connection(address, timeout=10, header=header, **more)
+        header += more.pop("header_more", [])
+        self.line = cast("Any", websocket.WebSocket(sockopt=more.pop("sockopt", None)))
+        self.line.settimeout(10)
+        try:
+            self.line.connect(address, header=header, **more)
+        except BaseException:
+            self.line.shutdown()
+            raise
         self.line.recv()
         self.line.send("40")
         said = self.line.recv()
@@ -218,7 +225,7 @@ class Socket:
 
     def close(self) -> None:
         """Hang up."""
-        self.line.close()
+        self.line.shutdown()
 
 
 class Stack:
