@@ -6,9 +6,7 @@ import { html } from "./html.js";
 
 /** Hatched pine frame and watermark, on every page of a drill. */
 export function DrillFrame() {
-  return html`<div class="drill-frame" aria-hidden="true">
-    <span class="drill-frame__words">${t("kind.drill")}</span>
-  </div>`;
+  return html`<div class="drill-frame" aria-hidden="true" data-words=${t("kind.drill")} />`;
 }
 
 /** Hatched violet frame while the page may be wrong. */
@@ -20,7 +18,7 @@ export function LostFrame() {
 export function LostBanner({ link, tick, now, monotonic = () => performance.now() }) {
   const { lastTickAt, tries, reason } = link.value;
   const quiet = lastTickAt === null ? 0 : monotonic() - lastTickAt;
-  return html`<div class="lost-banner">
+  return html`<header class="lost-banner">
     <div>
       <div class="lost-banner__big" role="alert">${t("lost.title")}</div>
       <div class="lost-banner__since">
@@ -35,7 +33,7 @@ export function LostBanner({ link, tick, now, monotonic = () => performance.now(
       <div class="lost-banner__clock">${clock(now.value)}</div>
       <div>${t("lost.own_clock")} · ${isoDay(now.value)}</div>
     </div>
-  </div>`;
+  </header>`;
 }
 
 /** "3:25", following the seconds. */

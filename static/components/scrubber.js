@@ -15,7 +15,9 @@ const TOP = 44;
 const GROUND = 126;
 const BARS = 144;
 const LABEL = 14;
-const STEP_MS = 1_000;
+/** One press of an arrow key: so much of the whole, but a second at most. */
+const STEPS = 1_000;
+const STEP_MOST_MS = 1_000;
 
 /** @param onSeek called with an instant */
 export function Scrubber({ lines, milestones, from, to, now, onSeek }) {
@@ -69,7 +71,7 @@ export function Scrubber({ lines, milestones, from, to, now, onSeek }) {
       type="range"
       min=${from}
       max=${to}
-      step=${STEP_MS}
+      step=${Math.ceil(Math.min(STEP_MOST_MS, Math.max(1, (to - from) / STEPS)))}
       value=${at}
       aria-label=${t("replay.instant")}
       aria-valuetext=${clock(at)}

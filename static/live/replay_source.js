@@ -119,7 +119,8 @@ export class ReplaySource {
     if (due.length > 0) this.#apply(due);
     if (this.#queue.length < AHEAD && !this.#allFetched) this.#readAhead();
     const end = this.lines.peek().at(-1)?.at ?? 0;
-    if (this.#clock.eventNow() < end) return;
+    const shownAll = this.#allFetched && this.#queue.length === 0;
+    if (!shownAll || this.#clock.eventNow() < end) return;
     batch(() => {
       this.playing.value = false;
       this.#clock.set(end, 0);

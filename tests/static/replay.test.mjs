@@ -149,3 +149,15 @@ test("playing applies each entry at its time, and stops at the end", async (cont
   assert.equal(board.head.value.seq, 30);
   assert.equal(clock.eventNow(), AT + 30 * MINUTE);
 });
+
+test("a clock that outruns the answers still shows every entry before it stops", async (context) => {
+  const { source, board, machine } = await opened(5);
+  context.after(() => source.close());
+  await source.seek(AT + MINUTE);
+
+  source.play(600);
+  machine.at += 3_600_000;
+  await until(() => !source.playing.value);
+
+  assert.equal(board.head.value.seq, 5);
+});
