@@ -7,6 +7,7 @@ cookie or token longer than it takes to look it up by its digest.
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Protocol
 
 import redis
 
@@ -66,6 +67,17 @@ class Visitor:
         )
 
 
+class StoreSigns(Protocol):
+    """Whoever knows whether the store answers."""
+
+    @property
+    def is_store_away(self) -> bool:
+        """It did not when last asked."""
+
+    def note_store_away(self) -> None:
+        """Take our word for it."""
+
+
 @dataclass(slots=True)
 class _Remembered:
     visitor: Visitor
@@ -80,9 +92,12 @@ class Visitors:
     then either, since that too would have to be stored.
     """
 
-    def __init__(self, client: redis.Redis, sessions: Sessions, tokens: Tokens) -> None:
-        """Take where sign-ins and tokens are kept."""
+    def __init__(
+        self, client: redis.Redis, sessions: Sessions, tokens: Tokens, signs: StoreSigns
+    ) -> None:
+        """Take where sign-ins and tokens are kept, and who knows whether that can be asked."""
         self._client = client
+        self._signs = signs
         self._sessions = sessions
         self._tokens = tokens
         self._remembered: dict[str, _Remembered] = {}
@@ -97,11 +112,12 @@ class Visitors:
         if not secret:
             return None
         known = self._remembered.get(digest(secret))
-        if known is not None and stopwatch_s() - known.checked_at_s < BELIEVED_FOR_S:
+        if known is not None and self._is_believed(known):
             return known.visitor
         try:
             visitor = self._look_up(secret)
         except StoreAway:
+            self._signs.note_store_away()
             if known is None:
                 raise
             known.checked_at_s = stopwatch_s()
@@ -128,6 +144,10 @@ class Visitors:
             return [one for one in asked if self._look_up_now(one) is None]
         except StoreAway:
             return []
+
+    def _is_believed(self, known: _Remembered) -> bool:
+        age_s = stopwatch_s() - known.checked_at_s
+        return age_s < BELIEVED_FOR_S or self._signs.is_store_away
 
     def _are_all_there(self, sids: list[str]) -> bool:
         keys = [session_key(digest(sid)) for sid in sids]
