@@ -3,7 +3,7 @@
 import { t } from "../board/words.js";
 import { Answer } from "./dispatch-answer.js";
 import { ask, isPending, put, question } from "./dispatch-state.js";
-import { html, useEffect, useRef, useSignal } from "./html.js";
+import { html, useLayoutEffect, useRef, useSignal } from "./html.js";
 import { SeverityMark } from "./severity.js";
 
 const TEXT_MAX_CHARS = 500;
@@ -16,7 +16,7 @@ export function AskDialog() {
 function Dialog({ asked }) {
   const dialog = useRef(null);
   const values = useSignal(Object.fromEntries(asked.fields.map((field) => [field.name, field.value ?? ""])));
-  useEffect(() => {
+  useLayoutEffect(() => {
     dialog.current.showModal();
     const first = dialog.current.querySelector("[data-first]") ?? dialog.current.querySelector("button[type=submit]");
     first.focus();

@@ -92,15 +92,16 @@ function Sending({ one, place, incident }) {
   if (standing === "unavailable") return html`<span class="candidate__off">${t("unit_state.unavailable")}</span>`;
   const send = (busy) => (event) => ask(event.currentTarget, WHERE, assigning(incident, unit.id, busy));
   const isClosed = !incident.open || isPending(WHERE);
-  const named = (key) => t(key, { unit: unitName(unit.id) });
+  // Whom it is about, for those who hear a button without seeing its row.
+  const whom = html`<span class="for-readers">${unitName(unit.id)}</span>`;
   if (standing === "free") {
     const digit = one.suggested && place < DIGITS ? place + 1 : "";
-    return html`<button class=${classes("button button--small", { "button--primary": place === 0 && one.suggested })} aria-label=${named("dispatch.send_this")} disabled=${isClosed} onClick=${send("refuse")}>
-      ${t("dispatch.send")}${digit && html` <span aria-hidden="true">${digit}</span>`}
+    return html`<button class=${classes("button button--small", { "button--primary": place === 0 && one.suggested })} disabled=${isClosed} onClick=${send("refuse")}>
+      ${t("dispatch.send")} ${whom}${digit && html`<span aria-hidden="true">${digit}</span>`}
     </button>`;
   }
-  return html`<button class="button button--small" aria-label=${named("dispatch.divert_this")} disabled=${isClosed} onClick=${send("divert")}>${t("dispatch.divert")}</button>
-    <button class="button button--small" aria-label=${named("dispatch.add_this")} disabled=${isClosed} onClick=${send("add")}>${t("dispatch.add")}</button>`;
+  return html`<button class="button button--small" disabled=${isClosed} onClick=${send("divert")}>${t("dispatch.divert")} ${whom}</button>
+    <button class="button button--small" disabled=${isClosed} onClick=${send("add")}>${t("dispatch.add")} ${whom}</button>`;
 }
 
 export const assigning = (incident, unit, busy = "refuse") => ({

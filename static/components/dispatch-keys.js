@@ -2,7 +2,7 @@
 
 import { t } from "../board/words.js";
 import { panel } from "./dispatch-state.js";
-import { html, useEffect, useRef } from "./html.js";
+import { html, useLayoutEffect, useRef } from "./html.js";
 
 /** Key → what it does; shown in this order. */
 export const KEYS = [
@@ -37,22 +37,22 @@ export const isTyping = (target) => Boolean(target?.closest?.("input, textarea, 
 /** @param press what to do for each meaning that works now; the others aren't shown */
 export function KeyBar({ press, children }) {
   const works = KEYS.filter((one) => !one.helpOnly && (one.native || press[one.does]));
-  return html`<footer class="key-bar">
-    <div class="key-bar__keys">
+  return html`<div class="key-bar">
+    <nav class="key-bar__keys" aria-label=${t("dispatch.keys")}>
       ${works.map(
         (one) => one.native
           ? html`<span key=${one.key}><kbd>${one.shown}</kbd>${t(`dispatch.key.${one.does}`)}</span>`
           : html`<button key=${one.key} class="key-bar__key" onClick=${press[one.does]}><kbd>${one.shown}</kbd>${t(`dispatch.key.${one.does}`)}</button>`,
       )}
-    </div>
+    </nav>
     ${children}
-  </footer>`;
+  </div>`;
 }
 
 /** All keys, with what each does in a sentence. */
 export function KeyHelp() {
   const dialog = useRef(null);
-  useEffect(() => dialog.current.showModal(), []);
+  useLayoutEffect(() => dialog.current.showModal(), []);
   return html`<dialog class="ask" ref=${dialog} aria-labelledby="keys-title" onClose=${() => (panel.value = null)}>
     <h2 id="keys-title">${t("dispatch.keys")}</h2>
     <dl class="key-help">

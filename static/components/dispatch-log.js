@@ -61,10 +61,9 @@ function LogLine({ line, incident, mayStrike }) {
     canStrike(line) &&
     html`<button
       class="button button--small button--quiet log__strike"
-      aria-label=${t("dispatch.strike_this", { text })}
       onClick=${() => put(striking(incident, line.seq, text))}
     >
-      ${t("dispatch.strike")}
+      ${t("dispatch.strike")} <span class="for-readers">${text}</span>
     </button>`}
   </li>`;
 }

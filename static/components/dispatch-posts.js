@@ -8,7 +8,7 @@ import { Answer } from "./dispatch-answer.js";
 import { may } from "./dispatch-authority.js";
 import { absence, activation, phase, unitOut } from "./dispatch-questions.js";
 import { ask, isPending, panel, put } from "./dispatch-state.js";
-import { html, useEffect, useRef } from "./html.js";
+import { html, useLayoutEffect, useRef } from "./html.js";
 
 const WHERE = "posts";
 
@@ -19,17 +19,17 @@ const RATES = [0, 1, 10, 60];
 
 export function PostsSheet({ who, page }) {
   const sheet = useRef(null);
-  useEffect(() => {
+  useLayoutEffect(() => {
     const before = document.activeElement;
     sheet.current.querySelector("button").focus();
     return () => before?.focus?.();
   }, []);
   const event = board.event.value;
   return html`<section class="sheet" role="dialog" aria-labelledby="posts-title" ref=${sheet}>
-    <header class="sheet__head">
+    <div class="sheet__head">
       <h2 id="posts-title">${t("dispatch.posts")}</h2>
       <button class="button button--quiet" type="button" onClick=${() => (panel.value = null)}>${t("dispatch.leave")}<kbd>Esc</kbd></button>
-    </header>
+    </div>
     <div class="sheet__form" tabindex="0" aria-labelledby="posts-title" role="group">
       <${Answer} where=${WHERE} />
       <${EventPart} event=${event} who=${who} />

@@ -8,7 +8,7 @@ import { t } from "../board/words.js";
 import { Answer } from "./dispatch-answer.js";
 import { answer, ask, isPending, open, panel } from "./dispatch-state.js";
 import { gradeOf, likelyDuplicates } from "./dispatch-view.js";
-import { classes, html, signal, useEffect, useRef } from "./html.js";
+import { classes, html, signal, useLayoutEffect, useRef } from "./html.js";
 import { DIGITS, InjuredChoice, TypeCards, typesOf } from "./report-form.js";
 import { SeverityMark } from "./severity.js";
 
@@ -24,7 +24,7 @@ const set = (name, value) => (draft.value = { ...draft.peek(), [name]: value });
 
 export function ReportSheet({ now }) {
   const sheet = useRef(null);
-  useEffect(() => {
+  useLayoutEffect(() => {
     const before = document.activeElement;
     sheet.current.querySelector(".types__one").focus();
     return () => before?.focus?.();
@@ -36,10 +36,10 @@ export function ReportSheet({ now }) {
     if (type && !isPending(WHERE)) report(event.currentTarget, into, then);
   };
   return html`<section class="sheet" role="dialog" aria-labelledby="sheet-title" ref=${sheet} onKeyDown=${(event) => keys(event, same, send)}>
-    <header class="sheet__head">
+    <div class="sheet__head">
       <h2 id="sheet-title">${t("dispatch.report")}</h2>
       <button class="button button--quiet" type="button" onClick=${close}>${t("dispatch.leave")}<kbd>Esc</kbd></button>
-    </header>
+    </div>
     <form class="sheet__form" onSubmit=${send(null)}>
       <div class="sheet__part">
         <h3>${t("dispatch.type")}<em>${t("dispatch.type_keys", { n: typesOf(plan.value).length })}</em></h3>
@@ -63,14 +63,14 @@ export function ReportSheet({ now }) {
 function Controls({ same, send }) {
   const isOff = !draft.value.type || isPending(WHERE);
   const [first] = same;
-  return html`<footer class="sheet__controls">
+  return html`<div class="sheet__controls">
     ${first && html`<button class="button button--primary" type="button" disabled=${isOff} onClick=${send(first.number)}>${t("dispatch.merge_into", { number: numberText(first.number) })}</button>`}
     <button class=${classes("button", { "button--primary": !first })} type="button" disabled=${isOff} data-send="report" onClick=${send(null)}>
       ${t(first ? "dispatch.report_apart" : "dispatch.report_send")}<kbd>Ctrl Enter</kbd>
     </button>
     ${!draft.value.type && html`<span class="sheet__need">${t("dispatch.type_needed")}</span>`}
     <button class="button sheet__clear" type="button" disabled=${!isDrafted()} onClick=${clear}>${t("dispatch.clear")}</button>
-  </footer>`;
+  </div>`;
 }
 
 function Where() {

@@ -80,7 +80,7 @@ function NoTask({ page, lastHeard, waitingPanel, outbox, leave }) {
   const isOut = own?.state === "unavailable";
   const back = (event) => tap(event.currentTarget, { type: "set_unit_state", unit: page.unit, state: "available" });
   return html`<div class="idle">
-    <div class="idle__words">
+    <div class="idle__words" tabindex="0" role="group" aria-label=${t("field.tab.task")}>
       <h1>${t(!page.unit ? "field.no_unit" : isOut ? "field.is_out" : "field.no_task")}</h1>
       <p>${t(page.unit ? "field.no_task_more" : "field.no_unit_more")}</p>
       <p class="idle__when">${t("field.checked", { time: clock(lastHeard.value) })}</p>

@@ -32,7 +32,8 @@ export function ReportView({ unit, offline, waitingPanel }) {
     told.value = true;
   };
   return html`<form class="tell" onSubmit=${send}>
-    <div class="tell__form">
+    <h1 class="for-readers">${t("field.tab.report")}</h1>
+    <div class="tell__form" tabindex="0" role="group" aria-label=${t("field.tab.report")}>
       ${told.value && html`<p class="tell__told" role="status">${t(offline ? "field.told_offline" : "field.told")}</p>`}
       ${waitingPanel}
       <${Part} n=${1} done=${type !== null} title=${t("field.what")} />

@@ -3,7 +3,7 @@
 import { numberText } from "../board/plan.js";
 import { t } from "../board/words.js";
 import { sheet, tap } from "./field-state.js";
-import { html, useEffect, useRef, useSignal } from "./html.js";
+import { html, useLayoutEffect, useRef, useSignal } from "./html.js";
 
 const NOTE_MAX_CHARS = 500;
 const REASON_MAX_CHARS = 200;
@@ -19,7 +19,7 @@ export function Sheets({ incident, unit }) {
 
 function Sheet({ title, children }) {
   const dialog = useRef(null);
-  useEffect(() => {
+  useLayoutEffect(() => {
     dialog.current.showModal();
     dialog.current.querySelector("textarea, input, button")?.focus();
   }, []);

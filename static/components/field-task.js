@@ -19,7 +19,7 @@ export function TaskView({ all, now, offline, waitingPanel }) {
   const one = all.find((its) => its.incident.number === chosen.value) ?? all[0];
   const { incident } = one;
   return html`<${Deadline} one=${one} now=${now} offline=${offline} />
-    <div class="task" data-number=${incident.number}>
+    <div class="task" data-number=${incident.number} tabindex="0" role="group" aria-label=${t("field.tab.task")}>
       ${all.length > 1 && html`<${Switch} all=${all} shown=${one} />`}
       <div class="task__what">
         <${SeverityMark} grade=${incident.severity} />
@@ -133,6 +133,8 @@ function NextButton({ one, offline }) {
   if (!type) return null;
   const step = t(`progress.${one.steps.find((its) => its.type === type).progress}`);
   const press = (event) => {
+    // The second half of a double tap comes before the page is drawn anew.
+    if (performance.now() - tappedAt.peek() < GUARD_MS) return;
     tappedAt.value = performance.now();
     tap(event.currentTarget, { type, incident: one.incident.number, unit: one.assignment.unit });
   };
