@@ -7,7 +7,7 @@ import socket
 import subprocess
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -67,13 +67,15 @@ class Up:
 
     def part(self, words: str) -> psutil.Process:
         """The process of its own whose command has these words."""
+        found: list[psutil.Process] = []
 
-        def found() -> list[psutil.Process]:
-            children: list[psutil.Process] = psutil.Process(self.process.pid).children()
-            return [one for one in children if words in f"{_command(one)} "]
+        def is_there() -> bool:
+            children = psutil.Process(self.process.pid).children()
+            found[:] = [one for one in children if words in f"{_command(one)} "]
+            return len(found) == 1
 
-        wait_until(lambda: len(found()) == 1)
-        return found()[0]
+        wait_until(is_there, 30)
+        return found[0]
 
     def log(self, event: str) -> list[Entry]:
         """An event's entries, read from the store itself."""
@@ -124,12 +126,12 @@ class Up:
     def _ask(
         self, method: str, path: str, body: object, headers: dict[str, str]
     ) -> tuple[int, Any, str]:
-        line = http.client.HTTPConnection("127.0.0.1", self.port, timeout=5)
         sent = {"X-Denggao": "1", "Content-Type": "application/json", **headers}
-        line.request(method, path, None if body is None else json.dumps(body), sent)
-        answer = line.getresponse()
-        said = answer.read()
-        line.close()
+        line = http.client.HTTPConnection("127.0.0.1", self.port, timeout=5)
+        with closing(line):
+            line.request(method, path, None if body is None else json.dumps(body), sent)
+            answer = line.getresponse()
+            said = answer.read()
         cookie = (answer.headers.get("Set-Cookie") or "").partition(";")[0]
         return answer.status, json.loads(said) if said[:1] in b"{[" else said, cookie
 

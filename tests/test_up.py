@@ -26,6 +26,9 @@ from tests.valkey import Valkey, _shared_server, _short_folder, store, wait_unti
 
 __all__ = ["_shared_server", "store"]
 
+# What a power cut leaves of a write: the beginning of one command.
+TORN = b"*5\r\n$4\r\nXADD\r\n$15\r\ndg:{demo"
+
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(240)]
 
 
@@ -156,6 +159,26 @@ def test_a_later_start_goes_on_with_the_same_drill_and_the_same_passphrase(demo:
     assert entries > 20
     # Killed with -9, it could not tell anybody to stop; still nothing is left.
     wait_until(lambda: not any(lives(one) for one in children), 10)
+
+
+def test_a_torn_tail_is_cut_kept_and_said_in_every_log(demo: Up) -> None:
+    (file,) = (demo.data / "redis" / "appendonlydir").glob("*.incr.aof")
+    with file.open("ab") as torn:
+        torn.write(TORN)
+    demo.out.unlink()
+
+    again = Up(demo.data, "--demo")
+    recovered = [
+        fact
+        for entry in again.log("demo-1")
+        for fact in entry.facts
+        if isinstance(fact, LogRecovered)
+    ]
+    again.whole_log("demo-1")
+    again.stop()
+
+    (kept,) = (demo.data / "redis" / "evidence").glob("*.aof-tail")
+    assert [(fact.cut_bytes, fact.cut_sha256) for fact in recovered] == [(len(TORN), kept.stem)]
 
 
 def test_a_taken_port_is_said_and_the_next_one_used(demo: Up, tmp_path: Path) -> None:

@@ -12,8 +12,10 @@ from command.cli.asking import desk_of
 from command.cli.here import Here
 from command.cli.running import Running
 from command.clock import stopwatch_s
+from command.store.connect import StoreAway
 from command.supervise.loop import Supervisor
 
+_ONLY_HERE: Final = frozenset({"127.0.0.1", "::1", "localhost"})
 _ASK_EVERY_S: Final = 0.3
 _ANSWERS_WITHIN_S: Final = 1.0
 
@@ -36,10 +38,16 @@ class Announcer:
         self._demo = demo.prepare(self._place, fresh=fresh)
 
     def look(self) -> None:
-        """Say what there is to say."""
+        """Say what there is to say; while the store is away, later."""
+        try:
+            self._look()
+        except StoreAway:
+            return
+
+    def _look(self) -> None:
         if not self._is_ready and self._has_answered():
-            self._is_ready = True
             self._tell()
+            self._is_ready = True
         if self._demo is not None and not self._is_over and self._supervisor.has_finished("drill"):
             self._is_over = True
             click.echo(
@@ -59,6 +67,11 @@ class Announcer:
         )
         for line in demo.told(self._demo, settings.public_url, f"{at:%Y-%m-%d %H:%M}"):
             click.echo(line)
+        if settings.host in _ONLY_HERE:
+            click.echo(
+                "  手机须能连到本机 for a real phone on the same network: "
+                "denggao up --demo --host 0.0.0.0\n"
+            )
         self._running.start_drill(self._demo.event, str(self._demo.script))
 
     def _has_answered(self) -> bool:

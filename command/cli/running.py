@@ -11,6 +11,7 @@ import subprocess
 import sys
 from collections.abc import Callable
 from dataclasses import replace
+from pathlib import Path
 from typing import Final
 
 from command.cli.asking import ask, desk_of, new_epoch
@@ -22,6 +23,7 @@ from command.embedded.binary import find_server
 from command.embedded.folder import DataFolder
 from command.embedded.server import EmbeddedServer, ServerFailed
 from command.settings import Settings, queue_url_of
+from command.store.connect import StoreAway
 from command.store.events import Events
 from command.supervise.loop import Supervisor
 from command.supervise.parts import Part, StartFailed, program
@@ -95,18 +97,49 @@ class Running:
                 server.stop(process, 1)
                 raise StartFailed(str(error)) from error
             if ready.tail_cut is not None:
-                self._after_a_cut(ready.tail_cut)
+                marker_of(ready.tail_cut.kept_in).unlink(missing_ok=True)
+            try:
+                self._say_cuts()
+            except StoreAway as error:
+                server.stop(process, 1)
+                raise StartFailed(str(error)) from error
             return process
 
         return start
 
-    def _after_a_cut(self, cut: TailCut) -> None:
-        kept = cut.kept_in.name
-        self._supervisor.say(STORE, f"cut an unfinished write of {cut.bytes} bytes, kept as {kept}")
+    def _say_cuts(self) -> None:
+        cuts = unsaid_cuts(DataFolder(self.settings.data))
+        if not cuts:
+            return
         place = Here(settings=self.settings, stores=build_stores(self.settings))
-        record_recovery(place, cut)
+        for cut in cuts:
+            self._supervisor.say(
+                STORE, f"cut an unfinished write of {cut.bytes} bytes, kept as {cut.kept_in.name}"
+            )
+            record_recovery(place, cut)
+            marker_of(cut.kept_in).touch(mode=0o600)
         # Their boards may hold what was cut; they fold the log anew.
         self._supervisor.restart_all_but(STORE)
+
+
+def unsaid_cuts(folder: DataFolder) -> list[TailCut]:
+    """
+    List the tails that were cut and of which the logs say nothing yet.
+
+    The evidence is on the disk before anything is cut, so whenever this process
+    is killed, the next one still finds what has to be said.
+    """
+    kept = sorted(folder.evidence.glob("*.aof-tail"))
+    return [
+        TailCut(bytes=file.stat().st_size, sha256=file.stem, kept_in=file)
+        for file in kept
+        if not marker_of(file).exists()
+    ]
+
+
+def marker_of(evidence: Path) -> Path:
+    """Return the file that stands beside evidence once every log says that it was cut."""
+    return evidence.with_suffix(".said")
 
 
 def record_recovery(place: Here, cut: TailCut) -> int:
