@@ -73,14 +73,14 @@ def create_app(settings: Settings | None = None) -> Flask:
     kept_sessions = Sessions(stores.write, clock)
     limits = Limits()
 
-    visitors = Visitors(stores.write, kept_sessions, Tokens(stores.write))
-    guard = Guard(visitors=visitors, public_url=settings.public_url)
     app = openapi.new_app(__name__, static_folder=str(STATIC), static_url_path="/static")
     # One more than is taken: a body sent in chunks is cut here without a word, and then too long.
     app.config["MAX_CONTENT_LENGTH"] = MAX_BODY_BYTES + 1
     socketio = _socketio(app, settings)
     outlets = install(socketio.server.eio)
     halls = Halls(_sources(settings, stores, clock), Wire(outlets, socketio.server.eio.send))
+    visitors = Visitors(kept_sessions, Tokens(stores.write), halls)
+    guard = Guard(visitors=visitors, public_url=settings.public_url)
     sockets = Sockets(socketio, halls, Doorkeeper(guard, limits))
 
     reading = Reading(guard=guard, halls=halls, limits=limits)
@@ -140,7 +140,7 @@ def _sources(settings: Settings, stores: Stores, clock: SystemClock) -> Sources:
         past=lambda event: build_past(stores, event),
         tail=lambda desk: Tail(connect(stores.url, "tail"), desk.event_id, desk.head),
         store=stores.write,
-        heartbeats=Heartbeats(stores.read),
+        heartbeats=Heartbeats(stores.write),
         clock=clock,
     )
 

@@ -82,12 +82,7 @@ class Hall:
         if self.signs.is_store_away:
             # Known by now; each would find out for itself only after seconds.
             raise StoreAway("it did not answer when last asked")
-        try:
-            answers = self.desk.submit_all(asked)
-        except StoreAway:
-            self.signs.is_store_away = True
-            raise
-        return answers
+        return self.desk.submit_all(asked)
 
     def _folded(self, folded: Folded) -> None:
         # The desk's lock is held: remember, ring, and leave the work to the rooms' own greenlet.

@@ -72,6 +72,7 @@ class Halls:
         self._running: dict[EventId, _Running] = {}
         self._opening = BoundedSemaphore()
         self._answers_since_s: float | None = stopwatch_s()
+        self._is_told_away = False
 
     def of(self, event: EventId) -> Hall | None:
         """
@@ -103,6 +104,7 @@ class Halls:
     def note_store_away(self) -> None:
         """Take somebody's word for it that the store does not answer; it's asked again soon."""
         self._answers_since_s = None
+        self._sign()
 
     @property
     def lag_s(self) -> float:
@@ -155,9 +157,10 @@ class Halls:
             self.note_store_away()
         else:
             self._answers_since_s = self._answers_since_s or stopwatch_s()
-        if any(hall.signs.is_store_away != self.is_store_away for hall in self.every()):
-            self._sign()
+        self._sign()
+        if self.is_store_away != self._is_told_away:
             # People shouldn't have to wait for the next tick to know whether they can go on.
+            self._is_told_away = self.is_store_away
             self.tick()
 
     def _sign(self) -> None:

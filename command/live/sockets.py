@@ -20,6 +20,7 @@ from command.domain.identifiers import EventId
 from command.domain.views import View
 from command.live.hall import Cursor, Hall
 from command.live.rooms import Member
+from command.store.connect import StoreAway
 
 LOOK_FOR_REVOKED_EVERY_S = 0.5
 MOST_HELLOS = 30
@@ -50,7 +51,12 @@ class Doorkeeper(Protocol):
     """Knows who may listen."""
 
     def admit(self, environ: dict[str, Any], event: str) -> Admitted | None:
-        """Return who connects, or None where they may not listen to this event."""
+        """
+        Return who connects, or None where they may not listen to this event.
+
+        Raises:
+            StoreAway: nobody can say just now.
+        """
 
     def gone(self, secrets: Iterable[str]) -> list[str]:
         """List those that may not listen any more."""
@@ -119,16 +125,27 @@ class Sockets:
         return list(self._guests.values())
 
     def _connect(self, _auth: object = None) -> None:
-        event = request.args.get("event", "")
         sid: str = request.sid  # type: ignore[attr-defined]  # Flask-SocketIO adds it
         eio_sid = self._socketio.server.manager.eio_sid_from_sid(sid, "/")
-        admitted = self._doorkeeper.admit(request.environ, event)
-        hall = self._halls.of(EventId(event)) if admitted is not None else None
-        if admitted is None or hall is None:
+        try:
+            self._guests[sid] = self._let_in(sid, eio_sid)
+        except Refused:
             # Whoever isn't let in is told so, and doesn't keep the line.
             gevent.spawn_later(1, self._socketio.server.eio.disconnect, eio_sid)
-            raise Refused("signed-out" if admitted is None else "not-found")
-        self._guests[sid] = Guest(sid, eio_sid, hall, admitted)
+            raise
+
+    def _let_in(self, sid: str, eio_sid: str) -> Guest:
+        event = request.args.get("event", "")
+        try:
+            admitted = self._doorkeeper.admit(request.environ, event)
+            hall = self._halls.of(EventId(event)) if admitted is not None else None
+        except StoreAway:
+            raise Refused("store-away") from None
+        if admitted is None:
+            raise Refused("signed-out")
+        if hall is None:
+            raise Refused("not-found")
+        return Guest(sid, eio_sid, hall, admitted)
 
     def _hello(self, said: object = None) -> None:
         guest = self._guests.get(request.sid)  # type: ignore[attr-defined]

@@ -7,7 +7,6 @@ from typing import Any
 from werkzeug.wrappers import Request
 
 from command.domain.views import View
-from command.store.connect import StoreAway
 from command.web.guard import Guard
 from command.web.limits import CONNECTS, Limits
 
@@ -29,12 +28,14 @@ class Doorkeeper:
         self._limits = limits
 
     def admit(self, environ: dict[str, Any], event: str) -> Admitted | None:
-        """Return who connects, or None where they may not listen to this event."""
+        """
+        Return who connects, or None where they may not listen to this event.
+
+        Raises:
+            StoreAway: nobody can say just now.
+        """
         secret = self._guard.secret(Request(environ))
-        try:
-            visitor = self._guard.visitors.find(secret)
-        except StoreAway:
-            return None
+        visitor = self._guard.visitors.find(secret)
         if secret is None or visitor is None or not visitor.may_see(event):
             return None
         if not self._limits.allows(CONNECTS, visitor.key):

@@ -5,11 +5,11 @@ Authority over actions isn't decided here; the domain's one table decides it. Mu
 cookie or token longer than it takes to look it up by its digest.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-import redis
+from gevent.event import AsyncResult
 
 from command.clock import stopwatch_s
 from command.domain.authority import Role
@@ -17,14 +17,12 @@ from command.domain.identifiers import GroupId, PersonId, PostId, UnitId
 from command.domain.incident import By
 from command.domain.views import View
 from command.store.accounts import Standing
-from command.store.connect import StoreAway, ask
-from command.store.keys import session_key
-from command.store.sessions import Sessions, digest
+from command.store.connect import StoreAway
+from command.store.sessions import Session, Sessions, digest
 from command.store.tokens import PREFIX, Tokens
 
 EVERY_EVENT = "*"
 BELIEVED_FOR_S = 1.0
-TOUCH_AFTER_S = 300.0
 # What a log entry says of a session: enough to tell two apart, too little to find one.
 _KEY_DIGITS = 16
 _MOST_REMEMBERED = 20_000
@@ -92,15 +90,14 @@ class Visitors:
     then either, since that too would have to be stored.
     """
 
-    def __init__(
-        self, client: redis.Redis, sessions: Sessions, tokens: Tokens, signs: StoreSigns
-    ) -> None:
+    def __init__(self, sessions: Sessions, tokens: Tokens, signs: StoreSigns) -> None:
         """Take where sign-ins and tokens are kept, and who knows whether that can be asked."""
-        self._client = client
         self._signs = signs
         self._sessions = sessions
         self._tokens = tokens
         self._remembered: dict[str, _Remembered] = {}
+        self._asked: dict[str, AsyncResult] = {}
+        self._is_looking = False
 
     def find(self, secret: str | None) -> Visitor | None:
         """
@@ -130,46 +127,63 @@ class Visitors:
         self._remembered.pop(digest(secret), None)
 
     def gone(self, secrets: Iterable[str]) -> list[str]:
-        """
-        List those of these cookies and tokens that no longer open anything.
-
-        Asked every half second about every open socket, so usually one
-        question covers all of them.
-        """
-        asked = sorted(secrets)
-        sids = [one for one in asked if not one.startswith(PREFIX)]
+        """List those of these cookies and tokens that no longer open anything."""
+        asked = list(secrets)
         try:
-            if self._are_all_there(sids):
-                asked = [one for one in asked if one.startswith(PREFIX) or self._is_due(one)]
-            return [one for one in asked if self._look_up_now(one) is None]
+            found = self._look_up_all(asked)
         except StoreAway:
             return []
+        for secret, visitor in zip(asked, found, strict=True):
+            self._remember(digest(secret), visitor)
+        return [secret for secret, visitor in zip(asked, found, strict=True) if visitor is None]
 
     def _is_believed(self, known: _Remembered) -> bool:
         age_s = stopwatch_s() - known.checked_at_s
         return age_s < BELIEVED_FOR_S or self._signs.is_store_away
 
-    def _are_all_there(self, sids: list[str]) -> bool:
-        keys = [session_key(digest(sid)) for sid in sids]
-        return not keys or ask(self._client, "EXISTS", *keys) == len(keys)
-
-    def _is_due(self, secret: str) -> bool:
-        # Looking a session up keeps it alive, and finds out that nobody used it for too long.
-        known = self._remembered.get(digest(secret))
-        return known is None or stopwatch_s() - known.checked_at_s > TOUCH_AFTER_S
-
-    def _look_up_now(self, secret: str) -> Visitor | None:
-        visitor = self._look_up(secret)
-        self._remember(digest(secret), visitor)
+    def _look_up(self, secret: str) -> Visitor | None:
+        answer = self._asked.get(secret)
+        if answer is None:
+            answer = self._asked[secret] = AsyncResult()
+        if not self._is_looking:
+            self._look_for_all_who_wait()
+        visitor: Visitor | None = answer.get()
         return visitor
 
-    def _look_up(self, secret: str) -> Visitor | None:
-        key = digest(secret)[:_KEY_DIGITS]
-        if secret.startswith(PREFIX):
-            token = self._tokens.find(secret)
-            return _visitor(key, token.label, token.standing) if token else None
-        session = self._sessions.find(secret)
-        return _visitor(key, session.account, session.standing) if session else None
+    def _look_for_all_who_wait(self) -> None:
+        # One greenlet asks for all: a thousand phones that come back together would otherwise
+        # wait for each other's turn at the store for longer than a connection may take.
+        self._is_looking = True
+        try:
+            while self._asked:
+                asked, self._asked = self._asked, {}
+                self._answer(asked)
+        finally:
+            self._is_looking = False
+
+    def _answer(self, asked: dict[str, AsyncResult]) -> None:
+        try:
+            found = self._look_up_all(list(asked))
+        except BaseException as error:
+            for answer in asked.values():
+                answer.set_exception(error)
+            if not isinstance(error, StoreAway):
+                raise
+        else:
+            for answer, visitor in zip(asked.values(), found, strict=True):
+                answer.set(visitor)
+
+    def _look_up_all(self, secrets: Sequence[str]) -> list[Visitor | None]:
+        sids = [one for one in secrets if not one.startswith(PREFIX)]
+        sessions = dict(zip(sids, self._sessions.find_all(sids), strict=True))
+        return [
+            self._of_token(one) if one.startswith(PREFIX) else _of_session(one, sessions[one])
+            for one in secrets
+        ]
+
+    def _of_token(self, secret: str) -> Visitor | None:
+        token = self._tokens.find(secret)
+        return _visitor(secret, token.label, token.standing) if token else None
 
     def _remember(self, known_by: str, visitor: Visitor | None) -> None:
         if visitor is None:
@@ -180,5 +194,9 @@ class Visitors:
         self._remembered[known_by] = _Remembered(visitor, stopwatch_s())
 
 
-def _visitor(key: str, name: str, standing: Standing) -> Visitor:
-    return Visitor(key=key, name=name, standing=standing)
+def _of_session(secret: str, session: Session | None) -> Visitor | None:
+    return _visitor(secret, session.account, session.standing) if session else None
+
+
+def _visitor(secret: str, name: str, standing: Standing) -> Visitor:
+    return Visitor(key=digest(secret)[:_KEY_DIGITS], name=name, standing=standing)
