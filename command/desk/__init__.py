@@ -184,7 +184,10 @@ class Desk:
             draft.waiting.sent = True
         try:
             result = self._append.append(self.head, [draft.stored for draft in drafts], private)
-        except Indeterminate:
+        except Indeterminate as broken:
+            if broken.is_silent:
+                # People wait for an answer; whoever asks again with the same id gets the true one.
+                raise StoreAway(str(broken)) from broken
             # It may be in the log or not: the log itself says which.
             return False
         taken = result.appended if isinstance(result, Stale) else len(drafts)

@@ -43,7 +43,16 @@ class Stale:
 
 
 class Indeterminate(Exception):
-    """The line broke after sending: some of the entries may be in the log, the first ones first."""
+    """
+    The line broke after sending: some of the entries may be in the log, the first ones first.
+
+    `is_silent`: it broke by waiting in vain, so asking the store more would be in vain, too.
+    """
+
+    def __init__(self, reason: str, *, is_silent: bool = False) -> None:
+        """Say what happened."""
+        super().__init__(reason)
+        self.is_silent = is_silent
 
 
 class Append:
@@ -101,7 +110,9 @@ class Append:
                 line.send_packed_command(line.pack_commands(commands))
                 return [_answer(line) for _ in commands]
             except (redis.ConnectionError, redis.TimeoutError, OSError) as error:
-                raise Indeterminate(f"The line to the store broke: {error}") from error
+                is_silent = isinstance(error, redis.TimeoutError)
+                reason = f"The line to the store broke: {error}"
+                raise Indeterminate(reason, is_silent=is_silent) from error
 
 
 def _chain(head: Head, entries: Sequence[bytes]) -> Iterator[tuple[Head, bytes, Head]]:

@@ -1,4 +1,4 @@
-"""A TCP or unix-socket line that can be made to fail, in seven ways, while a test runs."""
+"""A TCP or unix-socket line that can be made to fail, in eight ways, while a test runs."""
 
 import socket
 import struct
@@ -7,10 +7,11 @@ import time
 from contextlib import suppress
 from typing import Literal
 
-Mode = Literal["pass", "blackhole", "reset", "refuse", "delay", "slow", "cut_reply"]
+Mode = Literal["pass", "blackhole", "reset", "refuse", "delay", "slow", "cut_reply", "cut_append"]
 
 DELAY_S = 0.4
 SLOW_BYTES_S = 20_000
+_APPENDS = (b"EVALSHA", b"XADD")
 _CHUNK_BYTES = 65536
 _BLACKHOLE_LOOK_S = 0.01
 
@@ -22,7 +23,7 @@ class FaultProxy:
     `pass` does no harm. `blackhole` keeps the bytes until healed. `reset` and
     `refuse` end every line and refuse new ones. `delay` adds 0.4 s, `slow`
     passes 20 kB/s. `cut_reply` lets the request through and ends the line
-    instead of passing the answer.
+    instead of passing the answer. `cut_append` does that to appends only.
     """
 
     def __init__(self, upstream: str) -> None:
@@ -32,7 +33,9 @@ class FaultProxy:
         self._lines: set[socket.socket] = set()
         self._lock = threading.Lock()
         self._closed = False
+        self._doomed: set[socket.socket] = set()
         self.sent_up: list[bytes] = []
+        self.appends_cut = 0
         self._listener = socket.create_server(("127.0.0.1", 0), backlog=512)
         self.port: int = self._listener.getsockname()[1]
         self._threads = [threading.Thread(target=self._accept, daemon=True)]
@@ -107,8 +110,13 @@ class FaultProxy:
                 if not self._let_through(chunk, is_up):
                     self._end_lines()
                     break
+                if target in self._doomed:
+                    self.appends_cut += 1
+                    break
                 if is_up:
                     self.sent_up.append(chunk)
+                    if self._mode == "cut_append" and any(word in chunk for word in _APPENDS):
+                        self._doomed.add(source)
                 target.sendall(chunk)
         for line in (source, target):
             with suppress(OSError):
@@ -116,6 +124,7 @@ class FaultProxy:
             line.close()
         with self._lock:
             self._lines -= {source, target}
+            self._doomed -= {source, target}
 
     def _let_through(self, chunk: bytes, is_up: bool) -> bool:
         while self._mode == "blackhole":

@@ -1,0 +1,206 @@
+"""
+Scenarios that are played twice: on the real system, where they must hold, and on mutants, where
+they must not. Each ends with `check_all`, or says itself what went wrong.
+"""
+
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from command.domain.authority import Role
+from tests.faults.day import Day
+from tests.faults.faultproxy import Mode
+from tests.faults.history import Answer, Deed
+from tests.faults.invariants import Found
+from tests.faults.parts import PartsTown
+from tests.faults.people import Person
+from tests.faults.processes import until
+from tests.faults.work import STEPS
+
+ANSWERS_WITHIN_S: Final = 3.0
+READS_WITHIN_S: Final = 2.5
+"""One may wait for the store in vain before the process knows; from then on none asks it."""
+TICKS_WITHIN_S: Final = 12.0
+CAUGHT_UP_WITHIN_S: Final = 6.0
+PHONE: Final = "ambulance-1"
+
+
+# ---- replies that never come
+
+
+def cut_replies(town: PartsTown, day: Day, cuts: int) -> Found:
+    """Take actions whose append goes through while its reply is cut off."""
+    dispatcher = day.person("dispatcher-0", urls=town.urls[:1])
+    dispatcher.act("report", incident_type="illness")
+    proxy = town.proxies[0]
+
+    for _ in range(cuts):
+        dispatcher.act("add_note", incident=1, text="before")
+        with day.fault("a reply is cut"):
+            before = proxy.appends_cut
+            deed = dispatcher.prepare("add_note", incident=1, text="whose reply is cut")
+            proxy.set("cut_append")
+            dispatcher.try_once(deed)
+            assert proxy.appends_cut > before, "no reply was cut"
+            proxy.set("pass")
+            dispatcher.deliver(deed)
+
+    return day.check()
+
+
+# ---- a web process without its store
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cut:
+    """How a web process did without its store."""
+
+    found: Found
+    refused: int
+    slowest_answer_s: float
+    reads: int
+    slowest_read_s: float
+    told_after_s: float
+    caught_up_after_s: float
+
+
+def cut_web_off(town: PartsTown, day: Day, mode: Mode, seconds: float) -> Cut:
+    """Cut one of two web processes off its store while people work through the other."""
+    near = day.person("dispatcher-0", urls=town.urls[:1])
+    far = day.person("dispatcher-1", urls=town.urls[1:])
+    page = day.page("cut-off", place=0)
+    day.page("beside", place=1)
+    far.act("report", incident_type="illness")
+    near.act("add_note", incident=1, text="before the cut")
+    day.until_pages_agree()
+    pids = [part.pid for part in town.webs]
+
+    with day.fault(mode):
+        town.proxies[0].set(mode)
+        cut_s = time.monotonic()
+        held = [near.prepare("add_note", incident=1, text="in the dark")]
+        answers = [_timed(near, held[0])]
+        reads = list(_reads(near, cut_s + seconds))
+        far.act("add_note", incident=1, text="meanwhile, elsewhere")
+        told_s = until(
+            lambda: page.tick is not None and page.tick["store"] == "away" and page.ticked_s,
+            TICKS_WITHIN_S,
+            what="a tick that says the store is away",
+        )
+        held.append(near.prepare("add_note", incident=1, text="in the dark, still"))
+        answers.append(_timed(near, held[1]))
+        # The last thing that happens before it heals happens elsewhere.
+        far.act("add_note", incident=1, text="the last")
+        town.proxies[0].set("pass")
+        healed_s = time.monotonic()
+
+    head = town.desk(day.event).head
+    until(
+        lambda: page.cursor is not None and page.cursor["seq"] >= head.seq,
+        CAUGHT_UP_WITHIN_S,
+        what="the page's catching up",
+    )
+    caught_up_s = time.monotonic() - healed_s
+    assert [part.pid for part in town.webs] == pids
+    for deed in held:
+        near.deliver(deed)
+    slowest_answer_s = max(took_s for _, took_s in answers)
+    assert slowest_answer_s < ANSWERS_WITHIN_S, f"an answer took {slowest_answer_s:.1f} s"
+    assert max(reads) < READS_WITHIN_S, f"a read took {max(reads):.1f} s"
+    return Cut(
+        found=day.check(),
+        refused=sum(answer.code == "store-away" for answer, _ in answers),
+        slowest_answer_s=slowest_answer_s,
+        reads=len(reads),
+        slowest_read_s=max(reads),
+        told_after_s=told_s - cut_s,
+        caught_up_after_s=caught_up_s,
+    )
+
+
+def _timed(person: Person, deed: Deed) -> tuple[Answer, float]:
+    began_s = time.monotonic()
+    answer = person.try_once(deed)
+    return answer, time.monotonic() - began_s
+
+
+def _reads(person: Person, until_s: float) -> Iterator[float]:
+    """Read the board again and again; it must come from memory."""
+    while True:
+        began_s = time.monotonic()
+        status, _ = person.get("board")
+        assert status == 200, f"a read was answered with {status}"
+        yield time.monotonic() - began_s
+        if time.monotonic() > until_s:
+            return
+        time.sleep(0.1)
+
+
+# ---- a phone with a bad line
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Resent:
+    """What a phone sent, and what came of it."""
+
+    found: Found
+    actions: int
+    sent: int
+    cut: int
+    late: int
+
+
+def phone_sends_thrice(town: PartsTown, day: Day, actions: int) -> Resent:
+    """
+    Send what a phone kept for a while three times over: out of order, in batches, cut off.
+
+    A dispatcher sends the unit out before; each incident's four steps and the
+    notes between them are what the phone has to say.
+    """
+    dispatcher = day.person("dispatcher-0")
+    phone = day.person("phone", Role.FIELD_UNIT, unit=PHONE)
+    page = day.page("phone-page", Role.FIELD_UNIT, unit=PHONE)
+    began_at = town.desk(day.event).now()
+    deeds: list[Deed] = []
+    while len(deeds) < actions:
+        number = dispatcher.act("report", incident_type="illness").incident
+        dispatcher.act("assign_unit", incident=number, unit=PHONE, busy="add")
+        for place, step in enumerate(STEPS):
+            at = began_at + 1000 * place
+            deeds += [
+                phone.prepare(step, incident=number, unit=PHONE, occurred_at=at),
+                phone.prepare("add_note", incident=number, text=f"{step}", occurred_at=at),
+            ]
+    copies = deeds * 3
+    day.random.shuffle(copies)
+    cut = _send_in_batches(phone, day, copies)
+    while waiting := [deed for deed in deeds if deed.last is None]:
+        for start in range(0, len(waiting), 50):
+            phone.try_batch(waiting[start : start + 50])
+
+    found = day.check()
+    board = town.desk(day.event).board
+    for incident in board.documents.incidents.values():
+        (assignment,) = incident.assignments
+        assert assignment.progress == "clear", f"{incident.number} stopped at {assignment.progress}"
+        stamped = [stamp.progress for stamp in assignment.stamps]
+        assert len(set(stamped)) == len(stamped), f"{incident.number} has {stamped}"
+    marked = [line for line in page.lines.values() if line["late"]]
+    return Resent(found=found, actions=len(deeds), sent=len(copies), cut=cut, late=len(marked))
+
+
+def _send_in_batches(phone: Person, day: Day, copies: list[Deed]) -> int:
+    cut, start = 0, 0
+    while start < len(copies):
+        size = day.random.randrange(1, 51)
+        batch, start = copies[start : start + size], start + size
+        # One id twice in one request would be no phone's.
+        batch = list({deed.id: deed for deed in batch}.values())
+        if day.random.random() < 0.3:
+            body = {"actions": [deed.body for deed in batch]}
+            phone.line.send_and_hang_up(phone.path("actions"), body, day.random.randrange(50, 9000))
+            cut += 1
+        else:
+            phone.try_batch(batch)
+    return cut
