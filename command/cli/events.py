@@ -6,9 +6,10 @@ from zoneinfo import ZoneInfo
 
 import click
 
-from command.cli.asking import ask, desk_of, open_event, plan_of
-from command.cli.here import Failure, Here, here
+from command.cli.asking import ask, desk_of, open_event
+from command.cli.here import Failure, here
 from command.cli.table import show
+from command.desk import Desk
 from command.domain.actions import ChangePhase, SetEventTime
 from command.domain.event import Event, EventTime
 from command.domain.identifiers import EventId, Instant
@@ -66,7 +67,7 @@ def list_() -> None:
     rows = []
     for row in Events(place.client).every():
         try:
-            found = opened(place, row.event)
+            found = event_of(desk_of(place, row.event))
         except NoSuchEvent:
             rows.append((row.event, row.kind, "-", "-", "-"))
             continue
@@ -91,15 +92,14 @@ def set_time(event_id: str, rate: int | None, at_text: str | None) -> None:
     """Set a drill's clock, which never goes back 演练时钟."""
     place = here()
     desk = desk_of(place, event_id)
-    plan = plan_of(place, event_id)
+    plan, running = desk.plan, event_of(desk)
     event_at = desk.now() if at_text is None else parse_at(at_text, plan.day, plan.timezone)
     if event_at < desk.board.at:
         raise Failure("演练时钟不能倒退。\nA drill's clock never goes back.")
-    found = opened(place, event_id)
     time = EventTime(
         event_at=event_at,
         real_at=Instant(place.clock.now()),
-        rate=found.time.rate if rate is None else rate,
+        rate=running.time.rate if rate is None else rate,
     )
     ask(desk, SetEventTime(time=time))
     click.echo(f"{event_id}: {_clock_time(event_at, plan.timezone)} ×{time.rate}")
@@ -115,16 +115,16 @@ def snapshot(event_id: str) -> None:
     click.echo(f"{event_id}: {desk.board.seq}")
 
 
-def opened(place: Here, event_id: str) -> Event:
+def event_of(desk: Desk) -> Event:
     """
     Return the event as its log leaves it.
 
     Raises:
         NoSuchEvent: its log hasn't begun.
     """
-    found = desk_of(place, event_id).board.documents.event
+    found = desk.board.documents.event
     if found is None:
-        raise NoSuchEvent(event_id)
+        raise NoSuchEvent(desk.event_id)
     return found
 
 
