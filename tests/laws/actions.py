@@ -1,0 +1,158 @@
+"""Any action at all, from ids that exist, once existed or never did, and anybody to ask for it."""
+
+from typing import Final, TypeVar
+
+from hypothesis import strategies as st
+from hypothesis.strategies import SearchStrategy
+
+from command.domain import actions as a
+from command.domain.event import EventTime
+from command.domain.identifiers import (
+    AssignmentId,
+    DeadlineId,
+    IncidentNumber,
+    Instant,
+    Micro,
+    NoticeId,
+    PersonId,
+    Seq,
+    StepId,
+    TypeId,
+    UnitId,
+    Words,
+    ZoneId,
+)
+from command.domain.incident import By
+from command.domain.states import Injured, NoticeStatus, Phase, Severity, UnitState
+from tests.cast import (
+    ADMIN,
+    AMBULANCE_1,
+    CHIEF,
+    COMMANDER,
+    CORDON,
+    CRUSH,
+    DISPATCHER,
+    ENGINE,
+    FIRE,
+    GATE,
+    ILLNESS,
+    LEAD,
+    LONE_LEAD,
+    OFFICER,
+    OPENED_AT,
+    PATROL,
+    RESCUE,
+    RUMOUR,
+    THE_COMMANDER,
+    THE_LEAD,
+    THE_MACHINE,
+    THE_WATCH,
+    THE_WORKER,
+    crew,
+)
+
+T = TypeVar("T")
+
+_KINDS: Final = ("dispatch", "acknowledge", "on_scene", "control", "answer")
+
+
+def _some(*known: T) -> SearchStrategy[T]:
+    return st.sampled_from(known)
+
+
+def _maybe(some: SearchStrategy[T]) -> SearchStrategy[T | None]:
+    return st.none() | some
+
+
+numbers = st.builds(IncidentNumber, st.integers(1, 5))
+units = _some(ENGINE, PATROL, AMBULANCE_1, UnitId("nobody"))
+people = _some(LEAD, CHIEF, OFFICER, COMMANDER, LONE_LEAD, PersonId("nobody"))
+zones = _some(GATE, ZoneId("nowhere"))
+words = st.builds(lambda n: Words(f"w:{n}"), st.integers(0, 99))
+assignments = st.builds(lambda i, n: AssignmentId(f"{i}-{n}"), st.integers(1, 5), st.integers(1, 4))
+notices = st.builds(lambda s, n: NoticeId(f"n{s}-{n}"), st.integers(2, 40), st.integers(1, 2))
+seqs = st.builds(Seq, st.integers(1, 40))
+deadlines = st.builds(
+    lambda i, o, kind, which: DeadlineId(f"{i}.{o}.{kind}{which}"),
+    st.integers(1, 5),
+    st.integers(1, 2),
+    _some(*_KINDS),
+    _some("", ".0", ".1", ".1-1", ".2-1"),
+) | st.builds(DeadlineId, st.text(max_size=8))
+positions = st.just((Micro(390_000_000), Micro(1_063_000_000)))
+times = st.builds(
+    EventTime,
+    event_at=st.just(Instant(OPENED_AT)),
+    real_at=st.just(Instant(OPENED_AT)),
+    rate=st.integers(-1, 700),
+)
+
+ANY_ACTION: Final[SearchStrategy[a.Action]] = st.one_of(
+    st.builds(a.RecordRecovery, epoch=st.just("e"), cut_bytes=st.just(1), cut_sha256=st.just("0")),
+    st.builds(a.SetEventTime, time=times),
+    st.builds(a.ChangePhase, phase=_some(*Phase)),
+    st.builds(a.ActivatePlan, reason=_maybe(words)),
+    st.builds(a.EndActivation, reason=_maybe(words)),
+    st.builds(a.MarkAbsent, person=people, acting=_maybe(people)),
+    st.builds(a.MarkPresent, person=people),
+    st.builds(
+        a.Report,
+        incident_type=_some(FIRE, CRUSH, ILLNESS, RUMOUR, TypeId("nothing")),
+        zone=_maybe(zones),
+        place=_maybe(words),
+        position=_maybe(positions),
+        what=_maybe(words),
+        injured=_some(*Injured),
+        severity=_maybe(_some(*Severity)),
+        reporter=_maybe(words),
+    ),
+    st.builds(a.ConfirmIncident, incident=numbers),
+    st.builds(a.MergeIncident, incident=numbers, into=numbers),
+    st.builds(a.DismissIncident, incident=numbers, reason=words),
+    st.builds(a.ChangeSeverity, incident=numbers, severity=_some(*Severity), reason=_maybe(words)),
+    st.builds(
+        a.ChangeLocation,
+        incident=numbers,
+        zone=_maybe(zones),
+        place=_maybe(words),
+        position=_maybe(positions),
+    ),
+    st.builds(a.AssignUnit, incident=numbers, unit=units, busy=_some("refuse", "divert", "add")),
+    st.builds(a.WithdrawUnit, incident=numbers, assignment=assignments, reason=_maybe(words)),
+    st.builds(a.Acknowledge, incident=numbers, unit=units),
+    st.builds(a.GoEnRoute, incident=numbers, unit=units),
+    st.builds(a.ArriveOnScene, incident=numbers, unit=units),
+    st.builds(a.ClearUnit, incident=numbers, unit=units),
+    st.builds(a.AddNote, incident=numbers, text=words),
+    st.builds(a.TickStep, incident=numbers, step=_some(RESCUE, CORDON, StepId("nothing"))),
+    st.builds(a.ControlIncident, incident=numbers),
+    st.builds(a.ResolveIncident, incident=numbers),
+    st.builds(a.ReopenIncident, incident=numbers, reason=words),
+    st.builds(a.CloseIncident, incident=numbers),
+    st.builds(a.StrikeEntry, incident=numbers, seq=seqs, reason=words),
+    st.builds(a.Escalate, incident=numbers, reason=words),
+    st.builds(a.DecideRequest, incident=numbers, approve=st.booleans(), reason=_maybe(words)),
+    st.builds(a.AcknowledgeNotice, notice=notices),
+    st.builds(a.MarkNoticeSeen, notice=notices),
+    st.builds(a.SetUnitState, unit=units, state=_some(*UnitState), zone=_maybe(zones)),
+    st.builds(a.MissDeadline, deadline=deadlines),
+    st.builds(
+        a.RecordNoticeOutcome, notice=notices, status=_some(*NoticeStatus), channel=st.just("x")
+    ),
+)
+
+_MACHINES: Final = {
+    a.RecordRecovery: THE_MACHINE,
+    a.SetEventTime: THE_MACHINE,
+    a.MissDeadline: THE_WATCH,
+    a.RecordNoticeOutcome: THE_WORKER,
+    a.ActivatePlan: THE_COMMANDER,
+    a.EndActivation: THE_COMMANDER,
+    a.DecideRequest: THE_COMMANDER,
+}
+ANYBODY: Final = _some(ADMIN, DISPATCHER, THE_COMMANDER, THE_LEAD, THE_WATCH, crew(ENGINE))
+
+
+def usual_asker(action: a.Action) -> By:
+    """Somebody who may ask for it, so that most examples get past the door."""
+    return _MACHINES.get(type(action), DISPATCHER)
