@@ -67,7 +67,8 @@ def project(
         case Notice():
             return {"kind": "notice", **_plain(document)}
         case Event():
-            return {"kind": "event", **_plain(document)}
+            # Live or drill is a kind, too; the document's own comes first on every page.
+            return {**_plain(document), "kind": "event", "event_kind": str(document.kind)}
 
 
 def may_see(view: View, document: Document, documents: Documents) -> bool:

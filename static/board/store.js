@@ -113,11 +113,8 @@ export class Board {
   }
 }
 
-const KINDS = new Set(["incident", "unit", "notice"]);
-
-/** The event's `kind` says live or drill, so it is known by being none of the others. */
 function isEvent(one) {
-  return !KINDS.has(one.kind);
+  return one.kind === "event";
 }
 
 function keepIn(held, documents) {

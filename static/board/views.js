@@ -18,7 +18,7 @@ export const SOON_MS = 60 * SECOND_MS;
 
 /** A drill's data never pass for real ones: every page asks this. */
 export function isDrill(event) {
-  return event?.kind === "drill";
+  return event?.event_kind === "drill";
 }
 
 /** The earliest promise not yet met, or null. */

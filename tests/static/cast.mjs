@@ -120,8 +120,8 @@ export function aLine(seq, facts, given = {}) {
 
 export function anEvent(given = {}) {
   return {
-    // The event's own kind, live or drill, stands where other documents say what they are.
-    kind: "live",
+    kind: "event",
+    event_kind: "live",
     id: "double-ninth-2020",
     v: 1,
     name: { zh: "登贺兰 赏红叶", en: "Climb Helan, see red leaves" },

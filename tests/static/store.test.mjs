@@ -39,12 +39,12 @@ test("one batch of documents is heard once", () => {
   assert.equal(heard, 2);
 });
 
-test("the event is known though its kind says live or drill", () => {
+test("the event is known, and whether it is a drill", () => {
   const board = new Board();
 
-  board.keepNewer(anEvent({ kind: "drill" }));
+  board.keepNewer(anEvent({ event_kind: "drill" }));
 
-  assert.equal(board.event.value.kind, "drill");
+  assert.equal(board.event.value.event_kind, "drill");
 });
 
 test("lines stand newest first, each once, and no more than are kept", () => {
