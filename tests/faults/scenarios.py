@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from command.domain.authority import Role
 from tests.faults.day import Day
 from tests.faults.faultproxy import Mode
 from tests.faults.history import Answer, Deed
@@ -16,14 +15,12 @@ from tests.faults.invariants import Found
 from tests.faults.parts import PartsTown
 from tests.faults.people import Person
 from tests.faults.processes import until
-from tests.faults.work import STEPS
 
 ANSWERS_WITHIN_S: Final = 3.0
 READS_WITHIN_S: Final = 2.5
 """One may wait for the store in vain before the process knows; from then on none asks it."""
 TICKS_WITHIN_S: Final = 12.0
 CAUGHT_UP_WITHIN_S: Final = 6.0
-PHONE: Final = "ambulance-1"
 
 
 # ---- replies that never come
@@ -135,72 +132,3 @@ def _reads(person: Person, until_s: float) -> Iterator[float]:
         if time.monotonic() > until_s:
             return
         time.sleep(0.1)
-
-
-# ---- a phone with a bad line
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Resent:
-    """What a phone sent, and what came of it."""
-
-    found: Found
-    actions: int
-    sent: int
-    cut: int
-    late: int
-
-
-def phone_sends_thrice(town: PartsTown, day: Day, actions: int) -> Resent:
-    """
-    Send what a phone kept for a while three times over: out of order, in batches, cut off.
-
-    A dispatcher sends the unit out before; each incident's four steps and the
-    notes between them are what the phone has to say.
-    """
-    dispatcher = day.person("dispatcher-0")
-    phone = day.person("phone", Role.FIELD_UNIT, unit=PHONE)
-    page = day.page("phone-page", Role.FIELD_UNIT, unit=PHONE)
-    began_at = town.desk(day.event).now()
-    deeds: list[Deed] = []
-    while len(deeds) < actions:
-        number = dispatcher.act("report", incident_type="illness").incident
-        dispatcher.act("assign_unit", incident=number, unit=PHONE, busy="add")
-        for place, step in enumerate(STEPS):
-            at = began_at + 1000 * place
-            deeds += [
-                phone.prepare(step, incident=number, unit=PHONE, occurred_at=at),
-                phone.prepare("add_note", incident=number, text=f"{step}", occurred_at=at),
-            ]
-    copies = deeds * 3
-    day.random.shuffle(copies)
-    cut = _send_in_batches(phone, day, copies)
-    while waiting := [deed for deed in deeds if deed.last is None]:
-        for start in range(0, len(waiting), 50):
-            phone.try_batch(waiting[start : start + 50])
-
-    found = day.check()
-    board = town.desk(day.event).board
-    for incident in board.documents.incidents.values():
-        (assignment,) = incident.assignments
-        assert assignment.progress == "clear", f"{incident.number} stopped at {assignment.progress}"
-        stamped = [stamp.progress for stamp in assignment.stamps]
-        assert len(set(stamped)) == len(stamped), f"{incident.number} has {stamped}"
-    marked = [line for line in page.lines.values() if line["late"]]
-    return Resent(found=found, actions=len(deeds), sent=len(copies), cut=cut, late=len(marked))
-
-
-def _send_in_batches(phone: Person, day: Day, copies: list[Deed]) -> int:
-    cut, start = 0, 0
-    while start < len(copies):
-        size = day.random.randrange(1, 51)
-        batch, start = copies[start : start + size], start + size
-        # One id twice in one request would be no phone's.
-        batch = list({deed.id: deed for deed in batch}.values())
-        if day.random.random() < 0.3:
-            body = {"actions": [deed.body for deed in batch]}
-            phone.line.send_and_hang_up(phone.path("actions"), body, day.random.randrange(50, 9000))
-            cut += 1
-        else:
-            phone.try_batch(batch)
-    return cut

@@ -27,6 +27,7 @@ from command.plan_files import load_plan
 from command.settings import Settings
 from command.store.accounts import Standing
 from command.store.connect import connect
+from command.store.log import Log
 from command.store.sessions import Sessions
 from command.wiring import build_past, build_stores
 from tests.faults.history import History
@@ -75,6 +76,10 @@ class Town:
     def desk(self, event: str) -> Desk:
         """Return a desk of the test's own, as another process would have."""
         return desk_of(self.here(), event)
+
+    def log(self, event: str) -> Log:
+        """Return an event's log, to read."""
+        return Log(build_stores(self.settings).read, event)
 
     def cookie(self, standing: Standing) -> str:
         """Begin a session without a page."""
