@@ -5,19 +5,15 @@ One gevent process a core, each with its own board; names here are gunicorn's. B
 each process stands by for the watch.
 """
 
-# First of all: what is imported before keeps sockets that block the whole process.
-from gevent import monkey
+import threading
+from typing import Any
 
-monkey.patch_all()
+from workers.patching import WORKER_CLASS
+from command.supervise.tether import die_with
+from workers.opening import open_when_ready
+from workers.watch import stand_by
 
-import threading  # noqa: E402
-from typing import Any  # noqa: E402
-
-from command.supervise.tether import die_with  # noqa: E402
-from workers.opening import open_when_ready  # noqa: E402
-from workers.watch import stand_by  # noqa: E402
-
-worker_class = "gevent"
+worker_class = WORKER_CLASS
 worker_connections = 10_000
 # Open sockets never end by themselves; pages come back to the next process within seconds.
 graceful_timeout = 1
@@ -29,12 +25,12 @@ loglevel = "warning"
 accesslog = None
 
 
-def post_fork(server: Any, worker: Any) -> None:  # noqa: ARG001  gunicorn's signature
+def post_fork(server: Any, _worker: Any) -> None:
     """Die with gunicorn's own process, which dies with the supervisor."""
     die_with(server.pid)
 
 
-def post_worker_init(worker: Any) -> None:  # noqa: ARG001  gunicorn's signature
+def post_worker_init(_worker: Any) -> None:
     """Stand by for the watch, with desks of its own, whatever the pages have open."""
     # A greenlet by now: gunicorn's gevent worker has patched threading.
     threading.Thread(target=_stand_by, name="standby", daemon=True).start()

@@ -6,10 +6,10 @@ Nobody stores timers. What is due is read off the board each second, and each sa
 """
 
 import logging
-import random
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from itertools import islice
+from secrets import SystemRandom
 
 from command.clock import Clock, EventClock, stopwatch_s
 from command.desk import Asking, Desk, Receipt
@@ -79,7 +79,7 @@ def audit(desk: Desk, overdue_for_ms: int = GRACE_MS) -> list[Deadline]:
 def pause_s(desks: Sequence[Desk], clock: Clock) -> float:
     """Return how long to wait: a second give or take a tenth, or until the next one is due."""
     # Several watches that start together would otherwise stay in step.
-    longest = LOOK_EVERY_S * random.uniform(0.9, 1.1)  # noqa: S311  nothing secret
+    longest = LOOK_EVERY_S * _jitter()
     nearest = min((_due_in_s(desk, clock) for desk in desks), default=longest)
     return max(SHORTEST_PAUSE_S, min(longest, nearest))
 
@@ -126,7 +126,7 @@ class Watch:
 
 def stand_by(open_desks: Callable[[], Sequence[Desk]], stop: threading.Event) -> None:
     """Watch from a process with other work, saying only what the watch left unsaid."""
-    while not stop.wait(LOOK_EVERY_S * random.uniform(0.9, 1.1)):  # noqa: S311  nothing secret
+    while not stop.wait(LOOK_EVERY_S * _jitter()):
         try:
             for desk in open_desks():
                 watch_once(desk, overdue_for_ms=STANDBY_AFTER_MS)
@@ -164,3 +164,8 @@ def _due_in_s(desk: Desk, clock: Clock) -> float:
 
 def _has_passed(since_s: float | None, span_s: float, now_s: float) -> bool:
     return since_s is None or now_s - since_s >= span_s
+
+
+def _jitter() -> float:
+    """Keep several watches from looking in the same instant."""
+    return SystemRandom().uniform(0.9, 1.1)

@@ -220,7 +220,7 @@ class Desk:
     def _decided(self, board: Board, one: Waiting) -> Draft | Receipt | Refusal | None:
         try:
             return self._decide(board, one)
-        except Exception as failure:  # noqa: BLE001  raised again where it was asked for
+        except Exception as failure:
             # A rule that breaks on one action must not take down those that wait beside it.
             one.failure = failure
             return None

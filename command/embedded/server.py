@@ -119,7 +119,7 @@ class EmbeddedServer:
                 # The server holds the lock itself: if we die, nobody starts a second one.
                 pass_fds=[self._lock.descriptor],
                 start_new_session=True,
-                preexec_fn=before_exec,  # noqa: PLW1509  the caller has one thread
+                preexec_fn=before_exec,
             )
         self._lock.note(f"server, process {process.pid}")
         self._lock.release()

@@ -205,7 +205,7 @@ class TargetShape(Shape):
 class TargetsShape(Shape):
     """One set of targets for each severity."""
 
-    I: TargetShape  # noqa: E741 - the grade's own name
+    I: TargetShape
     II: TargetShape
     III: TargetShape
     IV: TargetShape

@@ -17,7 +17,7 @@ from command.store.connect import ask
 
 _SALT_BYTES = 16
 _SECRET_BYTES = 32
-_DIGEST_SECRET = "action-digest"  # noqa: S105  its name, not its value
+_DIGEST_KEY = "action-digest"
 
 
 def commit(value: str) -> tuple[str, bytes]:
@@ -77,8 +77,8 @@ class PrivateValues:
         """Return the key for HMACs of this event's action digests, made when first asked for."""
         fresh = secrets.token_bytes(_SECRET_BYTES)
         # Two processes may both come first; whichever wins, both read the same one.
-        ask(self._client, "HSETNX", self._secrets, _DIGEST_SECRET, fresh)
-        return cast("bytes", ask(self._client, "HGET", self._secrets, _DIGEST_SECRET))
+        ask(self._client, "HSETNX", self._secrets, _DIGEST_KEY, fresh)
+        return cast("bytes", ask(self._client, "HGET", self._secrets, _DIGEST_KEY))
 
 
 def rewrite_file(client: redis.Redis) -> None:

@@ -52,7 +52,7 @@ def program(
             pass_fds=keep_open,
             start_new_session=True,
             # The supervisor has one thread, so nothing can hold a lock between fork and exec.
-            preexec_fn=tether(os.getpid()),  # noqa: PLW1509
+            preexec_fn=tether(os.getpid()),
         )
 
     return start

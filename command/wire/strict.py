@@ -5,6 +5,7 @@ where they make no sense, no control characters. Every fault is named by its fie
 
 import json
 import unicodedata
+from collections import Counter
 from dataclasses import dataclass
 from typing import Any, Final, NoReturn
 
@@ -82,9 +83,8 @@ def _check_depth(text: str) -> None:
 def _no_key_twice(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     found = dict(pairs)
     if len(found) != len(pairs):
-        seen: set[str] = set()
-        twice = [key for key, _ in pairs if key in seen or seen.add(key)]  # type: ignore[func-returns-value]
-        raise Malformed(*(Fault(key, "given twice") for key in dict.fromkeys(twice)))
+        counts = Counter(key for key, _ in pairs)
+        raise Malformed(*(Fault(key, "given twice") for key in counts if counts[key] > 1))
     return found
 
 
