@@ -10,11 +10,12 @@ import { Answer } from "./dispatch-answer.js";
 import { may } from "./dispatch-authority.js";
 import { QUESTIONS } from "./dispatch-questions.js";
 import { ask, isPending, put } from "./dispatch-state.js";
-import { rungs } from "./dispatch-view.js";
-import { html } from "./html.js";
+import { isMine, rungs } from "./dispatch-view.js";
+import { classes, html } from "./html.js";
 import { Icon } from "./icons.js";
 
 const WHERE = "ladder";
+const MAY_ANSWER_FOR = ["admin", "commander", "dispatcher"];
 
 export function LadderPanel({ incident, now, who }) {
   const listed = rungs(incident);
@@ -51,7 +52,7 @@ function Rung({ one, incident, now, who, notices }) {
       ${its.map((notice) => html`<${NoticeLine} key=${notice.id} notice=${notice} named=${its.length > 1} />`)}
     </span>
     <span class="rung__when"><${When} one=${one} incident=${incident} now=${now} /></span>
-    ${its.map((notice) => html`<${Mine} key=${notice.id} notice=${notice} who=${who} isOpen=${incident.open} />`)}
+    ${incident.open && its.map((notice) => html`<${Answering} key=${notice.id} notice=${notice} who=${who} />`)}
   </li>`;
 }
 
@@ -84,12 +85,15 @@ function NoticeLine({ notice, named }) {
   return html` <small class=${failed ? "rung__failed" : ""}>${words.join(t("dispatch.dot"))}</small>`;
 }
 
-function Mine({ notice, who, isOpen }) {
-  if (!isOpen || !who.person || notice.person !== who.person || notice.acknowledged_at) return null;
+/** The one told answers; a dispatcher who reached them by telephone answers for them. */
+function Answering({ notice, who }) {
+  const mine = isMine(notice, who);
+  if (notice.acknowledged_at || !(mine || MAY_ANSWER_FOR.includes(who.role))) return null;
   const taken = (event) => ask(event.currentTarget, WHERE, { type: "acknowledge_notice", notice: notice.id });
+  const words = mine ? t("dispatch.acknowledge") : t("dispatch.answer_for", { person: personName(notice.person) });
   return html`<span class="rung__mine">
-    <button class="button button--primary button--small" disabled=${isPending(WHERE)} onClick=${taken}>
-      ${t("dispatch.acknowledge")}
+    <button class=${classes("button button--small", { "button--primary": mine })} data-notice=${notice.id} disabled=${isPending(WHERE)} onClick=${taken}>
+      ${words}
     </button>
   </span>`;
 }

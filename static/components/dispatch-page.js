@@ -24,7 +24,7 @@ import { html } from "./html.js";
 /** Who sits here, for what may be offered. */
 export function seatOf(page) {
   const standing = standsAsCommander(plan.value, board.event.value, page.person);
-  return { role: page.role, person: page.person, group: page.group, standing };
+  return { role: page.role, person: page.person, post: page.post, group: page.group, standing };
 }
 
 /**

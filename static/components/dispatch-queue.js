@@ -9,7 +9,7 @@ import { t } from "../board/words.js";
 import { Countdown } from "./countdown.js";
 import { Answer } from "./dispatch-answer.js";
 import { answer, ask, filter, isPending, open, panel, query, selected } from "./dispatch-state.js";
-import { FILTERS, matches, queue, queueCounts } from "./dispatch-view.js";
+import { FILTERS, isMine, matches, queue, queueCounts } from "./dispatch-view.js";
 import { classes, html, useComputed } from "./html.js";
 import { Icon } from "./icons.js";
 import { SeverityMark } from "./severity.js";
@@ -105,7 +105,7 @@ function Filters({ counts }) {
 /** What the chain has told this person and waits to hear about. */
 function MyNotices({ who }) {
   const mine = [...board.notices.value.values()].filter(
-    (one) => who.person && one.person === who.person && !one.acknowledged_at && board.incident(one.incident)?.open,
+    (one) => isMine(one, who) && board.incident(one.incident)?.open,
   );
   if (mine.length === 0) return null;
   return html`<div class="queue__told" role="group" aria-label=${t("dispatch.my_notices")} tabindex="0">

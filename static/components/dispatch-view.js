@@ -188,6 +188,12 @@ function rungState(told, index, last) {
   return index === last + 1 ? "next" : "ahead";
 }
 
+/** Whether a notice waits for this person, or for the post they sit at. */
+export function isMine(notice, who) {
+  const isFor = (who.person && notice.person === who.person) || (who.post && notice.post === who.post);
+  return Boolean(isFor) && !notice.acknowledged_at;
+}
+
 const KINDS_OF_LINE = {
   units: new Set(["unit_assigned", "unit_withdrawn", "unit_progressed", "unit_state_set"]),
   notes: new Set(["note_added", "step_ticked", "incident_reported"]),

@@ -42,7 +42,8 @@ function steps(assignment, tapped, progress) {
 function stepState(after, assignment, tap, progress) {
   const place = ORDER.indexOf(after);
   if (ORDER.indexOf(assignment.progress) >= place) return "done";
-  if (tap) return "waiting";
+  // The server has it, though its documents haven't come yet: that is done, not waiting.
+  if (tap) return tap.state === "taken" ? "done" : "waiting";
   if (ORDER.indexOf(progress) >= place) return "done";
   return place === ORDER.indexOf(progress) + 1 ? "next" : "ahead";
 }

@@ -74,6 +74,8 @@ async function request(method, path, body) {
 }
 
 async function reach(method, path, body) {
+  const giveUp = new AbortController();
+  const timer = setTimeout(() => giveUp.abort(), TIMEOUT_MS);
   try {
     return await fetch(path, {
       method,
@@ -81,10 +83,12 @@ async function reach(method, path, body) {
       cache: "no-store",
       headers: headersFor(body),
       body: body === undefined ? undefined : JSON.stringify(body),
-      signal: AbortSignal.timeout(TIMEOUT_MS),
+      signal: giveUp.signal,
     });
   } catch {
     throw new NotReached();
+  } finally {
+    clearTimeout(timer);
   }
 }
 

@@ -25,7 +25,11 @@ export function firstPage({ role }, next, origin) {
 
 function ownPath(next, origin) {
   if (!next) return null;
-  const url = URL.canParse(next, origin) ? new URL(next, origin) : null;
-  if (url?.origin !== origin || !PAGES.includes(url.pathname)) return null;
-  return `${url.pathname}${url.search}`;
+  try {
+    const url = new URL(next, origin);
+    const isOurs = url.origin === origin && PAGES.includes(url.pathname);
+    return isOurs ? `${url.pathname}${url.search}${url.hash}` : null;
+  } catch {
+    return null;
+  }
 }

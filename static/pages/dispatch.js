@@ -11,7 +11,7 @@ import { DispatchPage, seatOf } from "../components/dispatch-page.js";
 import { QUESTIONS } from "../components/dispatch-questions.js";
 import { isDrafted } from "../components/dispatch-sheet.js";
 import { answer, ask, ASK, details, panel, put, question, selected } from "../components/dispatch-state.js";
-import { nextCommand, rungs } from "../components/dispatch-view.js";
+import { isMine, nextCommand, rungs } from "../components/dispatch-view.js";
 import { effect, html, render } from "../components/html.js";
 import { beginPage, keepPlan, readPage, toSignIn } from "../components/page.js";
 import { eventPath, get, newActionId, NotReached, Refused, remove, send } from "../live/actions.js";
@@ -75,8 +75,8 @@ const seen = new Set();
 effect(() => {
   const shown = selected.value;
   for (const notice of board.notices.value.values()) {
-    const isMine = page.person && notice.person === page.person && notice.incident === shown;
-    if (!isMine || notice.seen_at || notice.acknowledged_at || seen.has(notice.id)) continue;
+    const isShown = notice.incident === shown && isMine(notice, page);
+    if (!isShown || notice.seen_at || seen.has(notice.id)) continue;
     seen.add(notice.id);
     // If it doesn't arrive nothing is lost: the acknowledgement says the same and more.
     send(page.event, { type: "mark_notice_seen", notice: notice.id }).catch(() => seen.delete(notice.id));
@@ -85,7 +85,14 @@ effect(() => {
 
 effect(() => void fetchDetails(selected.value));
 
-// The first thing to look at is the worst thing open; after that the person chooses.
+// An address may name an incident, so that a link or a reload comes back to it.
+const named = Number(location.hash.slice(1));
+if (Number.isInteger(named) && named > 0) selected.value = named;
+effect(() => {
+  if (selected.value !== null) history.replaceState(null, "", `#${selected.value}`);
+});
+
+// Else the first thing to look at is the worst thing open; after that the person chooses.
 effect(() => {
   if (selected.value !== null || !board.ready.value) return;
   const [worst] = openInOrder(board.allIncidents());

@@ -10,13 +10,13 @@ import { AGAIN, DISMISS, TAP } from "../components/field-state.js";
 import { tasks } from "../components/field-view.js";
 import { effect, html, render, signal } from "../components/html.js";
 import { beginPage, readPage, toSignIn } from "../components/page.js";
-import { remove, send, sendBatch } from "../live/actions.js";
+import { NotReached, remove, send, sendBatch } from "../live/actions.js";
 import { clock, eventNow, now } from "../live/clock.js";
 import { connect } from "../live/connection.js";
 import { DeviceStore } from "../live/device-store.js";
 import { Keepsake, timeSince, wrap } from "../live/keepsake.js";
 import { keepFlushing, Outbox } from "../live/outbox.js";
-import { keepShell } from "../live/shell.js";
+import { forgetPage, keepShell } from "../live/shell.js";
 
 const UNAUTHORISED = 401;
 const PLAN_AGAIN_MS = 5_000;
@@ -64,10 +64,15 @@ function heard(tick) {
 function refused(status) {
   if (status !== UNAUTHORISED) return;
   outbox.needsSignIn.value = true;
+  // The phone may be in other hands now: what it was told goes, what was tapped stays.
+  void keepsake.forget();
+  void forgetPage();
   if (!outbox.records.peek().length) toSignIn();
 }
 
 function save() {
+  // A lead sees everybody's incidents; those aren't left on a telephone.
+  if (!page.unit || outbox.needsSignIn.peek()) return;
   keepsake.save(() =>
     wrap(board, plan.peek(), { heardAt: lastHeard.peek(), rate: clock.rate.peek(), savedAt: Date.now() }),
   );
@@ -133,8 +138,13 @@ void keepShell(page.version, { mayTakeOver: isIdle });
 async function leave() {
   const waiting = outbox.records.peek().filter((one) => one.state === "waiting").length;
   if (waiting && !window.confirm(t("field.leave_waiting", { n: waiting }))) return;
-  await keepsake.forget();
-  await remove("/api/v1/session").catch(() => {});
+  try {
+    await remove("/api/v1/session");
+  } catch (failure) {
+    // Only the server can end the session; a phone that only looks signed out is worse than one that isn't.
+    if (failure instanceof NotReached) return window.alert(t("field.leave_offline"));
+  }
+  await Promise.all([keepsake.forget(), forgetPage()]);
   location.assign("/join");
 }
 

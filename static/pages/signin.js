@@ -5,6 +5,7 @@ import { EntryForm } from "../components/signin-form.js";
 import { html, render } from "../components/html.js";
 import { beginPage, readPage } from "../components/page.js";
 import { firstPage, signIn } from "../live/entering.js";
+import { forgetPage } from "../live/shell.js";
 
 const page = readPage();
 await beginPage(page, "signin.title", "auto");
@@ -12,6 +13,7 @@ await beginPage(page, "signin.title", "auto");
 async function enter({ name, password }) {
   const session = await signIn(name, password);
   const next = new URLSearchParams(location.search).get("next");
+  await forgetPage();
   location.replace(firstPage(session, next, location.origin));
 }
 

@@ -27,6 +27,12 @@ test("a tap that waits is shown as waiting and moves the button on", () => {
   assert.equal(one.steps[0].at, AT + 1000);
 });
 
+test("a tap the server took is done before its documents come", () => {
+  const one = task(sent(), UNIT, [tapped("acknowledge", "taken")]);
+
+  assert.deepEqual(statesOf(one), ["done", "next", "ahead", "ahead"]);
+});
+
 test("a refused tap moves nothing", () => {
   const one = task(sent(), UNIT, [tapped("acknowledge", "refused")]);
 

@@ -14,6 +14,7 @@ from tests.web.stack import EVENT, GROUP, Stack
 DESK: ViewportSize = {"width": 1600, "height": 1000}
 # Keycaps and the like may be as small as the design page says.
 LEAST_PX = 12
+LOADS_WITHIN_MS = 20_000
 LOST_WITHIN_MS = 30_000
 BACK_WITHIN_MS = 60_000
 
@@ -49,7 +50,8 @@ def open_desk(
 ) -> Watched:
     """Open the page and wait for the incident."""
     watched = open_page(context, fresh, "/dispatch", role)
-    expect(watched.page.locator(".head")).to_have_attribute("data-number", str(number))
+    head = watched.page.locator(".head")
+    expect(head).to_have_attribute("data-number", str(number), timeout=LOADS_WITHIN_MS)
     return watched
 
 

@@ -16,6 +16,7 @@ PHONE: ViewportSize = {"width": 390, "height": 844}
 # The button takes no second tap for a moment; a walk waits for it as a thumb would.
 STEPS = ("acknowledge", "go_en_route", "arrive_on_scene")
 SAID = [Progress.ACKNOWLEDGED, Progress.EN_ROUTE, Progress.ON_SCENE]
+LOADS_WITHIN_MS = 20_000
 BACK_WITHIN_MS = 30_000
 
 
@@ -43,7 +44,8 @@ def number(fresh: Fresh) -> int:
 def phone(context: BrowserContext, fresh: Fresh, number: int) -> Watched:
     """The phone of a unit that has just been sent."""
     watched = open_page(context, fresh, "/field", Role.FIELD_UNIT)
-    expect(watched.page.locator(".task")).to_have_attribute("data-number", str(number))
+    task = watched.page.locator(".task")
+    expect(task).to_have_attribute("data-number", str(number), timeout=LOADS_WITHIN_MS)
     return watched
 
 
