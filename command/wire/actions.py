@@ -137,7 +137,7 @@ def parse(body: bytes) -> tuple[list[Asked | tuple[str, Malformed]], bool]:
 
 
 def _batch(raw: dict[str, Any]) -> Sequence[Any]:
-    unknown = [Fault(name, "unknown field") for name in raw if name != "actions"]
+    unknown = [Fault(name or "body", "unknown field") for name in raw if name != "actions"]
     batch = raw["actions"]
     if not isinstance(batch, list) or not 1 <= len(batch) <= MAX_BATCH:
         unknown.append(Fault("actions", f"must be a list of 1 to {MAX_BATCH}"))

@@ -57,5 +57,5 @@ def read_entry(stored: bytes) -> Entry:
         raw["facts"] = tuple([_READ_FACT[fact.pop("type")](fact) for fact in raw["facts"]])
         raw["by"] = _READ_BY(raw["by"])
         return Entry(**raw)
-    except (KeyError, TypeError, ValueError) as error:
+    except (AttributeError, KeyError, TypeError, ValueError) as error:
         raise UnreadableEntry(f"{type(error).__name__} in an entry of the log") from error

@@ -27,10 +27,13 @@ def reader(kind: type) -> Read:
 
 def _dataclass_reader(kind: type) -> Read:
     hints = get_type_hints(kind)
+    # What may be nothing isn't written; anything else that is missing fails in the class itself.
     absent = {
         field.name: None
         for field in fields(kind)
-        if field.default is MISSING and field.default_factory is MISSING
+        if field.default is MISSING
+        and field.default_factory is MISSING
+        and type(None) in get_args(hints[field.name])
     }
     names = [field.name for field in fields(kind)]
     conversions = [

@@ -84,7 +84,7 @@ def _no_key_twice(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     found = dict(pairs)
     if len(found) != len(pairs):
         counts = Counter(key for key, _ in pairs)
-        raise Malformed(*(Fault(key, "given twice") for key in counts if counts[key] > 1))
+        raise Malformed(*(Fault(key or "body", "given twice") for key in counts if counts[key] > 1))
     return found
 
 
