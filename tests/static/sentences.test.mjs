@@ -23,7 +23,7 @@ usePlan(PLAN);
 
 /** The names in `Fact = (A | B | …)`, as they are on the wire. */
 function factTypes() {
-  const union = /^Fact = \(([^)]+)\)/m.exec(read("command/domain/facts.py"))[1];
+  const union = /^Fact = \(([^)]+)\)/m.exec(read("command/domain/facts/__init__.py"))[1];
   return [...union.matchAll(/[A-Z]\w+/g)].map(([name]) =>
     name.replaceAll(/[A-Z]/g, (letter, place) => (place ? "_" : "") + letter.toLowerCase()),
   );

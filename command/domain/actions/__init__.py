@@ -1,0 +1,127 @@
+"""
+What someone may ask for, in the imperative. Each is one entry of the API's `type`.
+
+The name on the wire is the class's name in snake_case: `AssignUnit` is ``assign_unit``.
+Limits of length and form are the wire's business (`command/wire/actions.py`).
+Next: command/domain/facts/__init__.py
+"""
+
+from command.domain.actions.event import (
+    ActivatePlan,
+    ChangePhase,
+    EndActivation,
+    MarkAbsent,
+    MarkPresent,
+    OpenEvent,
+    RecordRecovery,
+    SetEventTime,
+)
+from command.domain.actions.incident import (
+    AddNote,
+    ChangeLocation,
+    ChangeSeverity,
+    CloseIncident,
+    ConfirmIncident,
+    ControlIncident,
+    DismissIncident,
+    MergeIncident,
+    ReopenIncident,
+    Report,
+    ResolveIncident,
+    StrikeEntry,
+    TickStep,
+)
+from command.domain.actions.ladder import (
+    AcknowledgeNotice,
+    DecideRequest,
+    Escalate,
+    MarkNoticeSeen,
+    MissDeadline,
+    RecordNoticeOutcome,
+)
+from command.domain.actions.unit import (
+    Acknowledge,
+    ArriveOnScene,
+    AssignUnit,
+    ClearUnit,
+    GoEnRoute,
+    SetUnitState,
+    WithdrawUnit,
+)
+
+Action = (
+    OpenEvent
+    | RecordRecovery
+    | SetEventTime
+    | ChangePhase
+    | ActivatePlan
+    | EndActivation
+    | MarkAbsent
+    | MarkPresent
+    | Report
+    | ConfirmIncident
+    | MergeIncident
+    | DismissIncident
+    | ChangeSeverity
+    | ChangeLocation
+    | AssignUnit
+    | WithdrawUnit
+    | Acknowledge
+    | GoEnRoute
+    | ArriveOnScene
+    | ClearUnit
+    | AddNote
+    | TickStep
+    | ControlIncident
+    | ResolveIncident
+    | ReopenIncident
+    | CloseIncident
+    | StrikeEntry
+    | Escalate
+    | DecideRequest
+    | AcknowledgeNotice
+    | MarkNoticeSeen
+    | SetUnitState
+    | MissDeadline
+    | RecordNoticeOutcome
+)
+"""Anything the desk may be asked."""
+
+
+__all__ = [
+    "Acknowledge",
+    "AcknowledgeNotice",
+    "Action",
+    "ActivatePlan",
+    "AddNote",
+    "ArriveOnScene",
+    "AssignUnit",
+    "ChangeLocation",
+    "ChangePhase",
+    "ChangeSeverity",
+    "ClearUnit",
+    "CloseIncident",
+    "ConfirmIncident",
+    "ControlIncident",
+    "DecideRequest",
+    "DismissIncident",
+    "EndActivation",
+    "Escalate",
+    "GoEnRoute",
+    "MarkAbsent",
+    "MarkNoticeSeen",
+    "MarkPresent",
+    "MergeIncident",
+    "MissDeadline",
+    "OpenEvent",
+    "RecordNoticeOutcome",
+    "RecordRecovery",
+    "ReopenIncident",
+    "Report",
+    "ResolveIncident",
+    "SetEventTime",
+    "SetUnitState",
+    "StrikeEntry",
+    "TickStep",
+    "WithdrawUnit",
+]

@@ -1,0 +1,162 @@
+"""
+What happened, in the past tense; and the entry of the log that holds an action's facts.
+
+A fact carries all that `evolve` needs. Nothing here is ever edited: a correction is another
+fact. The name on the wire is the class's name in snake_case. Next: command/domain/board.py
+"""
+
+from dataclasses import dataclass
+
+from command.domain.facts.event import (
+    ActivationEnded,
+    EventOpened,
+    EventTimeSet,
+    LogRecovered,
+    PersonAbsent,
+    PersonPresent,
+    PhaseChanged,
+    PlanActivated,
+)
+from command.domain.facts.incident import (
+    EntryStruck,
+    IncidentClosed,
+    IncidentConfirmed,
+    IncidentControlled,
+    IncidentDismissed,
+    IncidentMerged,
+    IncidentReopened,
+    IncidentReported,
+    IncidentResolved,
+    LocationChanged,
+    NoteAdded,
+    SeverityChanged,
+    StepTicked,
+)
+from command.domain.facts.ladder import (
+    DeadlineExpired,
+    DeadlineMissed,
+    EscalatedByHand,
+    RequestDecided,
+    RequestDrafted,
+    RungClimbed,
+    RungPassed,
+)
+from command.domain.facts.notice import NoticeAcknowledged, NoticeIssued, NoticeOutcome, NoticeSeen
+from command.domain.facts.unit import UnitAssigned, UnitProgressed, UnitStateSet, UnitWithdrawn
+from command.domain.identifiers import ActionId, Instant, Seq
+from command.domain.incident import By
+
+Fact = (
+    EventOpened
+    | LogRecovered
+    | EventTimeSet
+    | PhaseChanged
+    | PlanActivated
+    | ActivationEnded
+    | PersonAbsent
+    | PersonPresent
+    | IncidentReported
+    | IncidentConfirmed
+    | IncidentMerged
+    | IncidentDismissed
+    | SeverityChanged
+    | LocationChanged
+    | UnitAssigned
+    | UnitWithdrawn
+    | UnitProgressed
+    | NoteAdded
+    | StepTicked
+    | IncidentControlled
+    | IncidentResolved
+    | IncidentReopened
+    | IncidentClosed
+    | EntryStruck
+    | EscalatedByHand
+    | RungClimbed
+    | RungPassed
+    | RequestDrafted
+    | RequestDecided
+    | DeadlineMissed
+    | DeadlineExpired
+    | NoticeIssued
+    | NoticeOutcome
+    | NoticeSeen
+    | NoticeAcknowledged
+    | UnitStateSet
+)
+"""Anything an entry may say happened."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """
+    One line of the log: an action's facts, who, when.
+
+    `at` is the event clock when the desk took it and never runs backwards; `occurred_at` is
+    when it happened as the sender says, clamped to between the opening of the event and `at`.
+    """
+
+    seq: Seq
+    at: Instant
+    occurred_at: Instant
+    action_id: ActionId
+    action_digest: str
+    by: By
+    source: str
+    facts: tuple[Fact, ...]
+
+    @classmethod
+    def draft(cls, seq: Seq, at: Instant, by: By, facts: tuple[Fact, ...]) -> "Entry":
+        """An entry as it would be, to ask the fold what facts will come to. Never written."""
+        return cls(
+            seq=seq,
+            at=at,
+            occurred_at=at,
+            action_id=ActionId(""),
+            action_digest="",
+            by=by,
+            source="",
+            facts=facts,
+        )
+
+
+__all__ = [
+    "ActivationEnded",
+    "DeadlineExpired",
+    "DeadlineMissed",
+    "Entry",
+    "EntryStruck",
+    "EscalatedByHand",
+    "EventOpened",
+    "EventTimeSet",
+    "Fact",
+    "IncidentClosed",
+    "IncidentConfirmed",
+    "IncidentControlled",
+    "IncidentDismissed",
+    "IncidentMerged",
+    "IncidentReopened",
+    "IncidentReported",
+    "IncidentResolved",
+    "LocationChanged",
+    "LogRecovered",
+    "NoteAdded",
+    "NoticeAcknowledged",
+    "NoticeIssued",
+    "NoticeOutcome",
+    "NoticeSeen",
+    "PersonAbsent",
+    "PersonPresent",
+    "PhaseChanged",
+    "PlanActivated",
+    "RequestDecided",
+    "RequestDrafted",
+    "RungClimbed",
+    "RungPassed",
+    "SeverityChanged",
+    "StepTicked",
+    "UnitAssigned",
+    "UnitProgressed",
+    "UnitStateSet",
+    "UnitWithdrawn",
+]

@@ -1,0 +1,139 @@
+"""What happened to an incident, from its report to its closing."""
+
+from dataclasses import dataclass
+
+from command.domain.identifiers import (
+    AgencyId,
+    GroupId,
+    IncidentNumber,
+    Micro,
+    Seq,
+    StepId,
+    TypeId,
+    Words,
+    ZoneId,
+)
+from command.domain.incident import PinnedRung
+from command.domain.plan import Targets
+from command.domain.states import (
+    Injured,
+    Severity,
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IncidentReported:
+    """An incident began, routed by its playbook as the plan stood."""
+
+    incident: IncidentNumber
+    incident_type: TypeId
+    severity: Severity
+    severity_set_by_person: bool
+    zone: ZoneId | None
+    place: Words | None
+    position: tuple[Micro, Micro] | None
+    what: Words | None
+    injured: Injured
+    reporter: Words | None
+    lead: GroupId
+    support: tuple[AgencyId, ...]
+    send: tuple[str, ...]
+    targets: Targets
+    ladder: tuple[PinnedRung, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IncidentConfirmed:
+    """Triaged: real, and one of its own."""
+
+    incident: IncidentNumber
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IncidentMerged:
+    """Triaged: a duplicate of `into`, which carries on."""
+
+    incident: IncidentNumber
+    into: IncidentNumber
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IncidentDismissed:
+    """Triaged: nothing to handle."""
+
+    incident: IncidentNumber
+    reason: Words
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SeverityChanged:
+    """Graded by a person; the targets are those of the new grade."""
+
+    incident: IncidentNumber
+    severity: Severity
+    targets: Targets
+    reason: Words | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LocationChanged:
+    """Placed better. What is none stayed as it was."""
+
+    incident: IncidentNumber
+    zone: ZoneId | None
+    place: Words | None
+    position: tuple[Micro, Micro] | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NoteAdded:
+    """Somebody wrote something down."""
+
+    incident: IncidentNumber
+    text: Words
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StepTicked:
+    """A checklist step is done."""
+
+    incident: IncidentNumber
+    step: StepId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IncidentControlled:
+    """It spreads no further."""
+
+    incident: IncidentNumber
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IncidentResolved:
+    """It is handled."""
+
+    incident: IncidentNumber
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IncidentReopened:
+    """Taken up again."""
+
+    incident: IncidentNumber
+    reason: Words
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IncidentClosed:
+    """Its papers are done."""
+
+    incident: IncidentNumber
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EntryStruck:
+    """An entry of this incident no longer counts; it stays readable, struck through."""
+
+    incident: IncidentNumber
+    seq: Seq
+    reason: Words

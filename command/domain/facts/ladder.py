@@ -1,0 +1,80 @@
+"""What happened on the ladder: promises not kept, rungs told, requests upward."""
+
+from dataclasses import dataclass
+
+from command.domain.identifiers import (
+    DeadlineId,
+    IncidentNumber,
+    Instant,
+    PersonId,
+    RungId,
+    Words,
+)
+from command.domain.states import (
+    DeadlineKind,
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EscalatedByHand:
+    """Somebody would not wait for the clock."""
+
+    incident: IncidentNumber
+    reason: Words
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RungClimbed:
+    """A rung was told: these people, from now, have to answer."""
+
+    incident: IncidentNumber
+    index: int
+    rung: RungId
+    people: tuple[PersonId, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RungPassed:
+    """A rung was passed at once. `why`: ``already_told`` or ``nobody_in_place``."""
+
+    incident: IncidentNumber
+    index: int
+    rung: RungId
+    why: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RequestDrafted:
+    """A request to the city lies before the commander."""
+
+    incident: IncidentNumber
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RequestDecided:
+    """The commander approved or declined the request."""
+
+    incident: IncidentNumber
+    approved: bool
+    person: PersonId | None
+    reason: Words | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeadlineMissed:
+    """A promise was not kept in time, and the chain hears of it."""
+
+    incident: IncidentNumber
+    deadline: DeadlineId
+    kind: DeadlineKind
+    due_at: Instant
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeadlineExpired:
+    """A promise was not kept, so long ago that telling people now would only be noise."""
+
+    incident: IncidentNumber
+    deadline: DeadlineId
+    kind: DeadlineKind
+    due_at: Instant
