@@ -1,7 +1,9 @@
 // What lies around and over a page: a drill says it is one; a lost line says so in violet.
 
 import { clock, duration, isoDay } from "../board/times.js";
+import { isDrill } from "../board/views.js";
 import { t } from "../board/words.js";
+import { KindTag } from "./header.js";
 import { html } from "./html.js";
 
 /** Hatched pine frame and watermark, on every page of a drill. */
@@ -15,12 +17,14 @@ export function LostFrame() {
 }
 
 /** The banner of a page that is no longer told anything. */
-export function LostBanner({ link, tick, now, monotonic = () => performance.now() }) {
+export function LostBanner({ event, link, tick, now, monotonic = () => performance.now() }) {
   const { lastTickAt, tries, reason } = link.value;
   const quiet = lastTickAt === null ? 0 : monotonic() - lastTickAt;
   return html`<header class="lost-banner">
     <div>
-      <div class="lost-banner__big" role="alert">${t("lost.title")}</div>
+      <div class="lost-banner__big" role="alert">
+        ${t("lost.title")} ${isDrill(event) && html`<${KindTag} event=${event} />`}
+      </div>
       <div class="lost-banner__since">
         ${t("lost.since", { time: clock(tick.value?.at ?? null), quiet: quietText(quiet, now) })}
       </div>

@@ -138,7 +138,7 @@ function withRoom(milestones, from, to, at) {
   // That the log began is the least of what there is to say.
   const ranked = [...milestones].sort((a, b) => isOpening(a) - isOpening(b));
   for (const { line, fact } of ranked) {
-    const text = `${shortClock(line.at)} ${factSentence(fact)}`;
+    const text = `${shortClock(line.at)} ${factSentence({ ...fact, what: null })}`;
     const half = textWidth(text, LABEL) / 2;
     const left = Math.min(WIDTH - 2 * half, Math.max(0, x(line.at) - half));
     const right = left + 2 * half;

@@ -18,6 +18,7 @@ export function Transport({ now, from, to, playing, rate, before, after, on }) {
       <${Move}
         icon="previous"
         label=${t("replay.previous")}
+        keys="["
         disabled=${!before}
         act=${on.previous}
       />
@@ -25,17 +26,19 @@ export function Transport({ now, from, to, playing, rate, before, after, on }) {
         type="button"
         class="transport__play"
         aria-label=${t(playing ? "replay.pause" : "replay.play")}
+        aria-keyshortcuts="Space"
+        title=${t("replay.key", { label: t("replay.play"), keys: t("replay.space") })}
         onClick=${on.toggle}
       >
         <${Icon} name=${playing ? "pause" : "play"} />
       </button>
-      <${Move} icon="next" label=${t("replay.next")} disabled=${!after} act=${on.next} />
+      <${Move} icon="next" label=${t("replay.next")} keys="]" disabled=${!after} act=${on.next} />
       <span class="transport__next"
         >${
           after
             ? t("replay.next_is", {
                 time: shortClock(after.line.at),
-                what: factSentence(after.fact),
+                what: factSentence({ ...after.fact, what: null }),
               })
             : t("replay.no_next")
         }</span
@@ -43,11 +46,13 @@ export function Transport({ now, from, to, playing, rate, before, after, on }) {
     </div>
     <div class="transport__rates" role="group" aria-label=${t("replay.rate")}>
       ${RATES.map(
-        (one) =>
+        (one, place) =>
           html`<button
             key=${one}
             type="button"
             aria-pressed=${one === rate ? "true" : "false"}
+            aria-keyshortcuts=${String(place + 1)}
+            title=${t("replay.key", { label: `${one}×`, keys: place + 1 })}
             onClick=${() => on.rate(one)}
           >
             ${one}×
@@ -57,11 +62,13 @@ export function Transport({ now, from, to, playing, rate, before, after, on }) {
   </div>`;
 }
 
-function Move({ icon, label, disabled, act }) {
+function Move({ icon, label, keys, disabled, act }) {
   return html`<button
     type="button"
     class="button transport__move"
     aria-label=${label}
+    aria-keyshortcuts=${keys}
+    title=${t("replay.key", { label, keys })}
     disabled=${disabled}
     onClick=${act}
   >

@@ -45,7 +45,7 @@ export function Wall({
       <div class="wall__rows">
         ${
           lost
-            ? html`<${LostBanner} link=${link} tick=${tick} now=${now} />`
+            ? html`<${LostBanner} event=${event} link=${link} tick=${tick} now=${now} />`
             : html`<${Head} board=${board} now=${now} />`
         }
         <main class="wall__main">

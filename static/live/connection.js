@@ -214,6 +214,7 @@ export class Connection {
     }
     this.#failures = 0;
     this.#poll.stop();
+    this.link.value = { ...this.link.peek(), by: "socket" };
     this.#take(told);
     this.#onWelcome(told);
   }
@@ -309,6 +310,8 @@ export class Connection {
     const quiet = this.#clock.now() - (lastTickAt ?? this.#openedAt);
     if (quiet >= LOST_AFTER_MS) {
       if (state !== "lost") this.#show("lost");
+      // Some networks neither open a socket nor refuse one; asking may still get through.
+      this.#startPolling();
       // A socket that says nothing is dead, whatever it believes of itself.
       if (this.#socket && this.#clock.now() - this.#socketAt >= LOST_AFTER_MS) this.#failed();
     } else if (quiet >= STALE_AFTER_MS && state === "live") {
@@ -319,7 +322,6 @@ export class Connection {
   #show(state, more = {}) {
     const link = this.link.peek();
     const since = link.state === state ? link.since : this.#clock.now();
-    const by = this.#socket ? "socket" : link.by;
-    this.link.value = { ...link, by, ...more, state, since };
+    this.link.value = { ...link, ...more, state, since };
   }
 }

@@ -37,9 +37,10 @@ export class LongPoll {
   }
 
   async #loop(round, cursor, take, missed) {
-    while (round === this.#round) {
+    // The first answer is wanted at once: until then the page counts as lost.
+    for (let wait = 0; round === this.#round; wait = WAIT_S) {
       const at = cursor();
-      const query = at ? { epoch: at.epoch, seq: at.seq, hash: at.hash, wait: WAIT_S } : {};
+      const query = at ? { epoch: at.epoch, seq: at.seq, hash: at.hash, wait } : {};
       const answer = await this.#once(query);
       if (round !== this.#round) return;
       if (answer) take(answer);

@@ -8,7 +8,7 @@ export function openSocket(event) {
     transports: ["websocket"],
     reconnection: false,
     forceNew: true,
-    timeout: 8_000,
+    timeout: 6_000,
     query: { event },
   });
 }

@@ -241,9 +241,20 @@ test("where no socket gets through, the page asks by long poll", async () => {
   socket.tell("disconnect");
   await clock.pass(4_000);
 
-  assert.equal(server.asked[1], `/api/v1/events/e/sync?epoch=e1&seq=10&hash=${HASH(10)}&wait=10`);
+  assert.equal(server.asked[1], `/api/v1/events/e/sync?epoch=e1&seq=10&hash=${HASH(10)}&wait=0`);
   assert.equal(board.incident(1).v, 12);
   assert.equal(connection.link.value.by, "poll");
+  connection.close();
+});
+
+test("a network that neither opens a socket nor refuses one is asked by long poll, too", async () => {
+  const { server, clock, connection } = await connected();
+  server.answers.push({ mode: "delta", docs: [], lines: [], head: head(10), tick: tick(10) });
+
+  await clock.pass(15_000);
+
+  assert.match(server.asked[1], /wait=0$/);
+  assert.equal(connection.link.value.state, "live");
   connection.close();
 });
 

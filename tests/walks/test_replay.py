@@ -6,13 +6,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize, expect
 
 from command.domain.authority import Role
 from tests.walks.looking import Fresh, Watched, axe_faults, fresh_event, open_page, small_text
 from tests.web.stack import Stack
 
-DESK = {"width": 1600, "height": 1000}
+DESK = ViewportSize(width=1600, height=1000)
 
 
 @pytest.fixture

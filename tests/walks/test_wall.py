@@ -4,13 +4,13 @@ import re
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, expect
+from playwright.sync_api import Browser, BrowserContext, ViewportSize, expect
 
 from command.domain.authority import Role
 from tests.walks.looking import Fresh, Watched, axe_faults, fresh_event, open_page
 from tests.web.stack import Stack
 
-WALL = {"width": 1920, "height": 1080}
+WALL = ViewportSize(width=1920, height=1080)
 LOST_WITHIN_MS = 20_000
 BACK_WITHIN_MS = 30_000
 
@@ -107,6 +107,21 @@ def test_a_drill_says_it_is_none(wall: Watched) -> None:
 
 
 @pytest.mark.slow
+def test_where_no_socket_gets_through_the_wall_lives_by_asking(
+    context: BrowserContext, fresh: Fresh
+) -> None:
+    context.route_web_socket(re.compile("/socket.io/"), lambda socket: socket.close())
+    page = open_page(context, fresh, "/wall?lang=zh-CN", Role.WALL).page
+    expect(page.locator(".foot")).to_contain_text("轮询", timeout=LOST_WITHIN_MS)
+    expect(page.locator(".lost-banner")).to_have_count(0)
+
+    fresh.client(Role.DISPATCHER).report(zone="temple")
+
+    expect(page.locator(".incident")).to_have_count(1)
+    expect(page.locator(".lost-banner")).to_have_count(0)
+
+
+@pytest.mark.slow
 def test_a_wall_that_hears_nothing_says_so_until_it_hears_again(
     context: BrowserContext, own_stack: Stack
 ) -> None:
@@ -144,7 +159,7 @@ def test_readers_find_their_way_on_the_wall(wall: Watched, fresh: Fresh) -> None
 def test_the_wall_fills_any_screen_as_one_piece(
     browser: Browser, fresh: Fresh, width: int, height: int
 ) -> None:
-    context = browser.new_context(viewport={"width": width, "height": height})
+    context = browser.new_context(viewport=ViewportSize(width=width, height=height))
 
     page = open_page(context, fresh, "/wall", Role.WALL).page
     expect(page.locator(".incidents__empty")).to_be_visible()
