@@ -12,6 +12,7 @@ from typing import Annotated, Any, Final, Literal, cast, get_args, get_type_hint
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, create_model
 
 from command.domain import actions as a
+from command.domain.event import FASTEST, EventTime
 from command.domain.identifiers import ActionId, Instant
 from command.domain.plain import class_name
 from command.domain.states import Severity
@@ -55,7 +56,7 @@ _SEVERITY = Annotated[
 ]
 
 ASKED_ELSEWHERE: Final = frozenset(
-    {a.OpenEvent, a.RecordRecovery, a.SetEventTime, a.MissDeadline, a.RecordNoticeOutcome}
+    {a.OpenEvent, a.RecordRecovery, a.MissDeadline, a.RecordNoticeOutcome}
 )
 """The command line, the watch and the workers ask for these on the machine itself."""
 
@@ -69,6 +70,16 @@ class _Envelope(BaseModel):
     occurred_at: Annotated[
         int | None, Field(ge=0, le=_LATEST, description="event clock, ms; absent: now")
     ] = None
+
+
+class _EventTime(BaseModel):
+    """At `real_at` the drill's clock shows `event_at`, and runs `rate` times as fast; 0: paused."""
+
+    model_config = ConfigDict(extra="forbid", strict=True, frozen=True, title="EventTime")
+
+    event_at: Annotated[int, Field(ge=0, le=_LATEST)]
+    real_at: Annotated[int, Field(ge=0, le=_LATEST)]
+    rate: Annotated[int, Field(ge=0, le=FASTEST)]
 
 
 def _model(kind: type) -> type[_Envelope]:
@@ -94,6 +105,8 @@ def _form(hint: Any) -> Any:
         return _POSITION
     if hint is Severity:
         return _SEVERITY
+    if hint is EventTime:
+        return _EventTime
     name = getattr(hint, "__name__", "")
     if hasattr(hint, "__supertype__"):
         return _FORMS[name]
@@ -179,8 +192,12 @@ def parse_action(raw: Any) -> Asked:
 
 
 def _action(kind: type, model: BaseModel) -> a.Action:
-    values = {field.name: getattr(model, field.name) for field in fields(kind)}
+    values = {field.name: _value(getattr(model, field.name)) for field in fields(kind)}
     return cast("a.Action", kind(**values))
+
+
+def _value(read: Any) -> Any:
+    return EventTime(**read.model_dump()) if isinstance(read, _EventTime) else read
 
 
 def _fault(error: Any) -> Fault:

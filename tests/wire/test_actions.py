@@ -98,7 +98,7 @@ def test_a_batch_answers_each_on_its_own() -> None:
     assert no_id[0] == ""
 
 
-@pytest.mark.parametrize("name", ["set_event_time", "open_event", "miss_deadline", "x", "", None])
+@pytest.mark.parametrize("name", ["record_recovery", "open_event", "miss_deadline", "x", "", None])
 def test_what_only_the_machine_asks_cannot_be_sent(name: str | None) -> None:
     assert set(faults_of(body(type=name))) == {"type"}
 
@@ -181,6 +181,26 @@ def test_only_the_three_ways_with_a_busy_unit_are_taken(busy: object) -> None:
     sent = {"id": ID, "type": "assign_unit", "incident": 1, "unit": "engine-1", "busy": busy}
 
     assert set(faults_of(json.dumps(sent).encode())) == {"busy"}
+
+
+@pytest.mark.parametrize(
+    ("changes", "field"),
+    [
+        ({"rate": 601}, "time.rate"),
+        ({"rate": -1}, "time.rate"),
+        ({"rate": 1.5}, "body"),
+        ({"event_at": None}, "time.event_at"),
+        ({"real_at": "now"}, "time.real_at"),
+        ({"zone": "UTC"}, "time.zone"),
+    ],
+)
+def test_a_drills_clock_is_set_to_what_a_clock_can_show(
+    changes: dict[str, Any], field: str
+) -> None:
+    time = {"event_at": 1_603_584_000_000, "real_at": 1_603_584_000_000, "rate": 60, **changes}
+    sent = {"id": ID, "type": "set_event_time", "time": time}
+
+    assert set(faults_of(json.dumps(sent).encode())) == {field}
 
 
 def test_every_fault_is_named_at_once() -> None:
