@@ -23,11 +23,7 @@ def main() -> Iterator[Bound]:
     documents = day.board.documents
     wall = View(role=Role.WALL)
     every = [documents.event, *documents.units.values(), *documents.going.values()]
-    shown = [
-        project(wall, one, documents=documents, texts=_some_words)
-        for one in every
-        if one is not None
-    ]
+    shown = [project(wall, one, texts=_some_words) for one in every if one is not None]
     message = orjson.dumps({"docs": shown})
     print(f"  {len(documents.going):,} incidents, {len(message):,} bytes before")
     yield Bound(

@@ -48,16 +48,14 @@ class View:
         return str(self.role)
 
 
-def project(
-    view: View, document: Document, *, documents: Documents, texts: Texts
-) -> dict[str, Any] | None:
+def project(view: View, document: Document, *, texts: Texts) -> dict[str, Any] | None:
     """
     A document as a view may see it, as plain values; none where it may not.
 
     Incidents carry what pages would otherwise have to work out: `stage`, `open`, `deadlines`
     (unmet ones, soonest first) and `owner` (who answered for the highest rung told).
     """
-    if not may_see(view, document, documents):
+    if not may_see(view, document):
         return None
     match document:
         case Incident():
@@ -71,7 +69,7 @@ def project(
             return {**_plain(document), "kind": "event", "event_kind": str(document.kind)}
 
 
-def may_see(view: View, document: Document, documents: Documents) -> bool:
+def may_see(view: View, document: Document) -> bool:
     """Field units see their own work; everyone else sees all documents."""
     if view.role is not Role.FIELD_UNIT:
         return True

@@ -38,9 +38,7 @@ class Seen:
 
     def all_of(self, documents: Iterable[Document]) -> list[Json]:
         """Project documents, leaving out what this view may not see."""
-        projected = (
-            project(self.view, one, documents=self.documents, texts=self.texts) for one in documents
-        )
+        projected = (project(self.view, one, texts=self.texts) for one in documents)
         return [one for one in projected if one is not None]
 
     def line(self, entry: Entry, h: str) -> Json | None:
