@@ -107,6 +107,10 @@ class Day:
         finally:
             self.history.fault(what, from_s, time.monotonic())
 
+    def begin_anew(self) -> None:
+        """Read the log as it is now: what was read before may have been cut off."""
+        self._desk = self.town.desk(self.event)
+
     # ---- coming to rest
 
     def settle(self) -> None:

@@ -200,7 +200,8 @@ class Busy(threading.Thread):
         try:
             while not self._enough.is_set():
                 self._work(self.person, self._random)
-        except BaseException as error:  # noqa: BLE001  said by `finish`, in the test's own thread
+        except BaseException as error:
+            # Said by `finish`, in the test's own thread.
             self.trouble = error
         finally:
             self.person.close()

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from command.cli.asking import ask as ask_desk
-from command.cli.asking import desk_of, open_event
+from command.cli.asking import open_event
 from command.cli.here import Here
 from command.clock import SystemClock
 from command.desk import Desk
@@ -29,7 +29,7 @@ from command.store.accounts import Standing
 from command.store.connect import connect
 from command.store.log import Log
 from command.store.sessions import Sessions
-from command.wiring import build_past, build_stores
+from command.wiring import build_desk, build_past, build_stores
 from tests.faults.history import History
 from tests.faults.people import Line, NoAnswer
 from tests.faults.processes import ROOT
@@ -75,7 +75,8 @@ class Town:
 
     def desk(self, event: str) -> Desk:
         """Return a desk of the test's own, as another process would have."""
-        return desk_of(self.here(), event)
+        stores = build_stores(self.settings)
+        return build_desk(self.settings, EventId(event), stores=stores, plan=self.plan)
 
     def log(self, event: str) -> Log:
         """Return an event's log, to read."""
