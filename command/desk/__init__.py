@@ -180,8 +180,6 @@ class Desk:
         if not drafts:
             return True
         private = {ref: stored for draft in drafts for ref, stored in draft.private.items()}
-        for draft in drafts:
-            draft.waiting.sent = True
         try:
             result = self._append.append(self.head, [draft.stored for draft in drafts], private)
         except Indeterminate as broken:
@@ -189,6 +187,8 @@ class Desk:
                 # People wait for an answer; whoever asks again with the same id gets the true one.
                 raise StoreAway(str(broken)) from broken
             # It may be in the log or not: the log itself says which.
+            for draft in drafts:
+                draft.waiting.may_be_in = True
             return False
         taken = result.appended if isinstance(result, Stale) else len(drafts)
         for draft in drafts[:taken]:
@@ -207,14 +207,12 @@ class Desk:
         answers: list[tuple[Waiting, Receipt | Refusal]] = []
         for one in waiting:
             decided = self._decided(board, one)
-            if decided is None:
-                continue
-            if not isinstance(decided, Draft):
+            if isinstance(decided, Draft):
+                drafts.append(decided)
+                if len(waiting) > 1:
+                    board.fold(decided.entry, link(board.hash, decided.stored))
+            elif decided is not None:
                 answers.append((one, decided))
-                continue
-            drafts.append(decided)
-            if len(waiting) > 1:
-                board.fold(decided.entry, link(board.hash, decided.stored))
         return drafts, answers
 
     def _decided(self, board: Board, one: Waiting) -> Draft | Receipt | Refusal | None:
@@ -233,7 +231,7 @@ class Desk:
             if not hmac.compare_digest(known.digest, digest):
                 return Conflict()
             return Receipt(
-                result="done" if one.sent else "repeated",
+                result="done" if one.may_be_in else "repeated",
                 seq=known.seq,
                 v=board.seq,
                 incident=known.incident,

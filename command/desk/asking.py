@@ -59,7 +59,8 @@ class Waiting:
     asking: Asking
     answer: Receipt | Refusal | None = None
     failure: Exception | None = None
-    sent: bool = False
+    may_be_in: bool = False
+    """It was sent and the answer lost: found in the log, it's done and no repetition."""
 
     @property
     def is_settled(self) -> bool:

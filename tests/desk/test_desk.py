@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from command.desk import Desk
+from command.desk import Desk, Receipt
 from command.domain import actions as a
 from command.domain.deadlines import overdue
 from command.domain.identifiers import ActionId, AssignmentId, IncidentNumber, Instant, Words
@@ -99,6 +99,17 @@ def test_it_is_answered_so_by_a_desk_that_begins_later(place: Place, desk: Desk)
     again = done(place.desk().submit(REPORT, asking))
 
     assert (again.result, again.seq, again.incident) == ("repeated", first.seq, first.incident)
+
+
+def test_it_is_answered_so_by_a_desk_that_was_behind(place: Place, desk: Desk) -> None:
+    """It decides, loses the race to the entry that is already there, and must not claim it."""
+    behind = place.desk()
+    asking = place.asking()
+    done(desk.submit(REPORT, asking))
+
+    again = done(behind.submit(REPORT, asking))
+
+    assert (again.result, again.seq) == ("repeated", 2)
 
 
 @pytest.mark.parametrize("changed", ["words", "time"])
@@ -260,11 +271,12 @@ def test_two_watches_that_see_the_same_miss_it_once(place: Place, desk: Desk) ->
     watches = (desk, other)
     seen = [overdue(one.board.open_incidents(), one.now()) for one in watches]
 
-    answers = []
+    answers: list[Receipt] = []
     for watch, (due, *_) in zip(watches, seen, strict=True):
         asking = place.asking(by=THE_WATCH, name=f"miss:{due.id}")
         answers.append(done(watch.submit(a.MissDeadline(deadline=due.id), asking)))
 
+    assert [one.result for one in answers] == ["done", "repeated"]
     assert answers[0].seq == answers[1].seq
     written = [read_entry(stored.e).action_id for stored in place.log()]
     assert written.count(ActionId("miss:1.1.acknowledge.1-1")) == 1

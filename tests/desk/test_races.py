@@ -1,0 +1,193 @@
+"""Several desks at once, in threads and in processes: one wins, nothing is lost, all agree."""
+
+import multiprocessing
+import threading
+from collections.abc import Callable
+from queue import SimpleQueue
+from typing import Final
+
+from command.desk import Asking, Desk, Receipt
+from command.domain import actions as a
+from command.domain.actions import Action
+from command.domain.board import Board
+from command.domain.deadlines import overdue
+from command.domain.identifiers import ActionId, IncidentNumber, Words
+from command.domain.refusals import UnitCommitted
+from command.wire.entries import read_entry
+from tests.cast import ACKNOWLEDGE_S, DISPATCHER, ENGINE, FIRE, PATROL, THE_WATCH
+from tests.desk.desks import Place, a_place, ask, done
+
+REPORT: Final = a.Report(incident_type=FIRE)
+ONE: Final = IncidentNumber(1)
+DESKS: Final = 4
+NOTES_EACH: Final = 30
+
+
+def at_once(*work: Callable[[], None]) -> None:
+    """Run all of it at the same time; what fails in one fails the test."""
+    failures: SimpleQueue[BaseException] = SimpleQueue()
+    start = threading.Barrier(len(work))
+
+    def guarded(one: Callable[[], None]) -> None:
+        start.wait(timeout=30)
+        try:
+            one()
+        except BaseException as failure:
+            failures.put(failure)
+
+    threads = [threading.Thread(target=guarded, args=(one,)) for one in work]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(timeout=60)
+    if not failures.empty():
+        raise failures.get()
+
+
+def agree(place: Place, *desks: Desk) -> Board:
+    """All boards, caught up, are the one that the log alone comes to."""
+    board = place.folded()
+    for desk in desks:
+        desk.catch_up()
+        assert desk.head.hash == board.hash
+        assert desk.board.documents == board.documents
+        assert dict(desk.board.remembered) == dict(board.remembered)
+    return board
+
+
+def notes(desk: Desk, who: int) -> Callable[[], None]:
+    """A dispatcher who writes notes one after the other."""
+
+    def write() -> None:
+        for place_in in range(NOTES_EACH):
+            asking = Asking(
+                action_id=ActionId(f"note-{who:08}-{place_in:010}"), by=DISPATCHER, source="test"
+            )
+            done(desk.submit(a.AddNote(incident=ONE, text=Words(f"{who}.{place_in}")), asking))
+
+    return write
+
+
+def test_nothing_is_lost_between_desks_that_write_at_once(place: Place, desk: Desk) -> None:
+    ask(desk, place, REPORT)
+    desks = [desk, *(place.desk() for _ in range(DESKS - 1))]
+
+    at_once(*(notes(one, who) for who, one in enumerate(desks)))
+
+    board = agree(place, *desks)
+    written = board.documents.incidents[ONE].notes
+    assert len(written) == DESKS * NOTES_EACH
+    texts = [desk.words(words) for words in _texts(place)]
+    assert sorted(filter(None, texts)) == sorted(
+        f"{who}.{n}" for who in range(DESKS) for n in range(NOTES_EACH)
+    )
+
+
+def _texts(place: Place) -> list[Words]:
+    entries = [read_entry(stored.e) for stored in place.log()]
+    return [fact.text for entry in entries for fact in entry.facts if hasattr(fact, "text")]
+
+
+def test_nothing_is_lost_between_threads_at_one_desk(place: Place, desk: Desk) -> None:
+    ask(desk, place, REPORT)
+
+    at_once(*(notes(desk, who) for who in range(8)))
+
+    assert len(agree(place, desk).documents.incidents[ONE].notes) == 8 * NOTES_EACH
+
+
+def test_two_dispatchers_cannot_both_have_the_same_unit(place: Place, desk: Desk) -> None:
+    other = place.desk()
+    for _ in range(15):
+        first = done(desk.submit(REPORT, place.asking())).incident
+        second = done(desk.submit(REPORT, place.asking())).incident
+        assert first is not None
+        assert second is not None
+        answers: dict[IncidentNumber, object] = {}
+        pairs = ((desk, first, place.asking()), (other, second, place.asking()))
+
+        at_once(*(_send(*pair, answers) for pair in pairs))
+
+        (winner,) = [n for n, answer in answers.items() if isinstance(answer, Receipt)]
+        (loser,) = [n for n in answers if n != winner]
+        assert answers[loser] == UnitCommitted(unit=ENGINE, incidents=(winner,))
+        ask(desk, place, a.ResolveIncident(incident=winner))
+    agree(place, desk, other)
+
+
+def _send(
+    desk: Desk, incident: IncidentNumber, asking: Asking, answers: dict[IncidentNumber, object]
+) -> Callable[[], None]:
+    def send() -> None:
+        answers[incident] = desk.submit(a.AssignUnit(incident=incident, unit=ENGINE), asking)
+
+    return send
+
+
+def test_the_same_action_at_several_desks_at_once_is_one_entry(place: Place, desk: Desk) -> None:
+    """A phone whose first try hung sends again, and the balancer picks another process."""
+    desks = [desk, *(place.desk() for _ in range(DESKS - 1))]
+    for _ in range(10):
+        asking = place.asking()
+        seqs: SimpleQueue[object] = SimpleQueue()
+
+        def send(one: Desk, asking: Asking = asking, seqs: SimpleQueue[object] = seqs) -> None:
+            seqs.put(done(one.submit(REPORT, asking)).seq)
+
+        at_once(*(lambda one=one, send=send: send(one) for one in desks))
+
+        assert len({seqs.get() for _ in desks}) == 1
+    assert len(place.log()) == 11
+    agree(place, *desks)
+
+
+def test_watches_in_several_processes_miss_each_deadline_once(place: Place, desk: Desk) -> None:
+    for _ in range(5):
+        number = done(desk.submit(REPORT, place.asking())).incident
+        assert number is not None
+        for unit in (ENGINE, PATROL):
+            ask(desk, place, a.AssignUnit(incident=number, unit=unit, busy="add"))
+    desks = [desk, *(place.desk() for _ in range(DESKS - 1))]
+    place.clock.wait(ACKNOWLEDGE_S)
+
+    at_once(*(_watch(one) for one in desks))
+
+    missed = [one.id for i in agree(place, *desks).documents.incidents.values() for one in i.missed]
+    assert len(missed) == len(set(missed)) == 10
+
+
+def _watch(desk: Desk) -> Callable[[], None]:
+    def watch() -> None:
+        asked: list[tuple[Action, Asking]] = [
+            (
+                a.MissDeadline(deadline=due.id),
+                Asking(action_id=ActionId(f"miss:{due.id}"), by=THE_WATCH, source="watch"),
+            )
+            for due in overdue(desk.board.open_incidents(), desk.now())
+        ]
+        for answer in desk.submit_all(asked):
+            done(answer)
+
+    return watch
+
+
+def test_nothing_is_lost_between_processes(place: Place, desk: Desk) -> None:
+    ask(desk, place, REPORT)
+    spawning = multiprocessing.get_context("spawn")
+    processes = [
+        spawning.Process(target=_write_in_a_process, args=(place.url, who)) for who in range(2)
+    ]
+
+    for process in processes:
+        process.start()
+    notes(desk, 9)()
+    for process in processes:
+        process.join(timeout=60)
+
+    assert [process.exitcode for process in processes] == [0, 0]
+    assert len(agree(place, desk).documents.incidents[ONE].notes) == 3 * NOTES_EACH
+
+
+def _write_in_a_process(url: str, who: int) -> None:
+    with a_place(url) as place:
+        notes(place.desk(), who)()
