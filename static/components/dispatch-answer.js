@@ -15,10 +15,12 @@ export function Answer({ where, children }) {
     <span class="answer__words">
       ${unreached ? t("dispatch.unreached") : problemText(outcome.problem)}
     </span>
-    ${unreached &&
-    html`<button class="button button--small" onClick=${(event) => again(event, where, outcome)}>
-      ${t("dispatch.again")}
-    </button>`}
+    ${
+      unreached &&
+      html`<button class="button button--small" onClick=${(event) => again(event, where, outcome)}>
+        ${t("dispatch.again")}
+      </button>`
+    }
     ${!unreached && children}
     <button class="button button--small button--quiet" onClick=${() => answer(where, null)}>
       ${t("dispatch.seen")}

@@ -77,7 +77,8 @@ function actingFor(post, absent) {
   for (const holder of post.holders.filter((one) => absent[one])) {
     const named = absent[holder].acting;
     if (named && !absent[named]) standing.push(named);
-    else if (standing.length === 0) standing.push(...post.succession.filter((one) => !absent[one]).slice(0, 1));
+    else if (standing.length === 0)
+      standing.push(...post.succession.filter((one) => !absent[one]).slice(0, 1));
   }
   return standing;
 }

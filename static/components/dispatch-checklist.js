@@ -23,9 +23,7 @@ export function Checklist({ incident, who }) {
   return html`<section class="block" aria-labelledby="steps-title">
     <div class="block__head">
       <h2 id="steps-title">${t("dispatch.checklist")}</h2>
-      <span class="block__count">
-        ${typeName(incident.type)} ${steps.filter((step) => done.has(step.id)).length} / ${steps.length}
-      </span>
+      <span class="block__count"> ${typeName(incident.type)} ${doneText(steps, done)} </span>
       <span class="block__note">${sourceText(plan.value?.playbooks?.[incident.type])}</span>
     </div>
     ${steps.length === 0 && html`<p class="checklist__none">${t("dispatch.no_steps")}</p>`}
@@ -36,6 +34,10 @@ export function Checklist({ incident, who }) {
   </section>`;
 }
 
+function doneText(steps, done) {
+  return `${steps.filter((step) => done.has(step.id)).length} / ${steps.length}`;
+}
+
 function sourceText(playbook) {
   return playbook ? t("dispatch.source", { clause: playbook.situation }) : "";
 }
@@ -43,7 +45,12 @@ function sourceText(playbook) {
 function Step({ step, done, incident, offers }) {
   const toggle = (event) => {
     if (done) put(unticking(incident, done));
-    else ask(event.currentTarget, WHERE, { type: "tick_step", incident: incident.number, step: step.id });
+    else
+      ask(event.currentTarget, WHERE, {
+        type: "tick_step",
+        incident: incident.number,
+        step: step.id,
+      });
   };
   const offered = done ? offers.strike : offers.tick;
   return html`<li>
@@ -55,7 +62,9 @@ function Step({ step, done, incident, offers }) {
       disabled=${!offered || isPending(WHERE)}
       onClick=${toggle}
     >
-      <span class="step__box" aria-hidden="true">${done && html`<${Icon} name="check" strong />`}</span>
+      <span class="step__box" aria-hidden="true"
+        >${done && html`<${Icon} name="check" strong />`}</span
+      >
       <span class="step__text">${name(step.text)}</span>
       <span class="step__time">${done ? clock(done.at) : ""}</span>
       <span class="step__whose">${agencyName(step.agency)}</span>
@@ -75,13 +84,26 @@ export function Told({ incident, who }) {
   return html`<section class="block block--ruled" aria-labelledby="told-title">
     <div class="block__head"><h2 id="told-title">${t("dispatch.told_title")}</h2></div>
     <dl class="told-list">
-      ${rows.map(([key, text]) => html`<div key=${key}><dt>${t(key)}</dt><dd>${text}</dd></div>`)}
-      <div><dt>${t("dispatch.injured")}</dt><dd>${t(`injured.${incident.injured}`)}</dd></div>
-      ${incident.duplicates.length > 0 &&
-      html`<div>
-        <dt>${t("dispatch.duplicates")}</dt>
-        <dd>${incident.duplicates.map((n) => html`<button key=${n} class="link" onClick=${() => open(n)}>${numberText(n)}</button> `)}</dd>
-      </div>`}
+      ${rows.map(
+        ([key, text]) =>
+          html`<div key=${key}>
+            <dt>${t(key)}</dt>
+            <dd>${text}</dd>
+          </div>`,
+      )}
+      <div>
+        <dt>${t("dispatch.injured")}</dt>
+        <dd>${t(`injured.${incident.injured}`)}</dd>
+      </div>
+      ${
+        incident.duplicates.length > 0 &&
+        html`<div>
+          <dt>${t("dispatch.duplicates")}</dt>
+          <dd>
+            ${incident.duplicates.map((n) => html`<button key=${n} class="link" onClick=${() => open(n)}>${numberText(n)}</button> `)}
+          </dd>
+        </div>`
+      }
     </dl>
   </section>`;
 }

@@ -1,6 +1,14 @@
 // The incident opened: what, where, who leads, how long is left, how far it is, what command says.
 
-import { groupName, numberText, personName, placeName, typeName, unitName, zoneName } from "../board/plan.js";
+import {
+  groupName,
+  numberText,
+  personName,
+  placeName,
+  typeName,
+  unitName,
+  zoneName,
+} from "../board/plan.js";
 import { board } from "../board/store.js";
 import { clock, duration } from "../board/times.js";
 import { activeUnits } from "../board/views.js";
@@ -27,9 +35,11 @@ export function IncidentHead({ incident, now, who, lost }) {
     </div>
     <${About} incident=${incident} />
     <div class="head__clock">
-      ${incident.open
-        ? html`<${Countdown} incident=${incident} now=${now} lost=${lost} />`
-        : html`<span class="head__ended">${endedText(incident)}</span>`}
+      ${
+        incident.open
+          ? html`<${Countdown} incident=${incident} now=${now} lost=${lost} />`
+          : html`<span class="head__ended">${endedText(incident)}</span>`
+      }
     </div>
     <${Commands} incident=${incident} who=${who} />
     <${StageLine} incident=${incident} />
@@ -44,12 +54,16 @@ function placeText(incident) {
 
 function endedText(incident) {
   const into = incident.merged_into;
-  return into ? t("dispatch.merged_into", { into: numberText(into) }) : t(`status.${incident.status}`);
+  return into
+    ? t("dispatch.merged_into", { into: numberText(into) })
+    : t(`status.${incident.status}`);
 }
 
 function About({ incident }) {
   const out = activeUnits(incident).map(unitName).join(" ");
-  const lead = [groupName(incident.lead), leadNames(incident.lead, board.event.value)].filter(Boolean).join(" ");
+  const lead = [groupName(incident.lead), leadNames(incident.lead, board.event.value)]
+    .filter(Boolean)
+    .join(" ");
   return html`<dl class="head__about">
     <${Fact} name=${t("dispatch.grade")} text=${gradeText(incident)} />
     <${Fact} name=${t("dispatch.reported_by")} text=${reporterText(incident)} />
@@ -60,7 +74,10 @@ function About({ incident }) {
 }
 
 function Fact({ name, text }) {
-  return html`<div><dt>${name}</dt><dd>${text}</dd></div>`;
+  return html`<div>
+    <dt>${name}</dt>
+    <dd>${text}</dd>
+  </div>`;
 }
 
 function gradeText(incident) {
@@ -75,26 +92,40 @@ function reporterText({ reported_by: by, source }) {
 }
 
 /** The order of the day's words of command, and the rest beside them. */
-const OTHERS = ["change_severity", "change_location", "merge_incident", "dismiss_incident", "reopen_incident"];
+const OTHERS = [
+  "change_severity",
+  "change_location",
+  "merge_incident",
+  "dismiss_incident",
+  "reopen_incident",
+];
 
 function Commands({ incident, who }) {
   const next = nextCommand(incident);
   const others = OTHERS.filter((type) => fits(type, incident) && may(who, type, { incident }));
   const offered = next && may(who, next, { incident });
   return html`<div class="head__commands">
-    ${offered &&
-    html`<button
-      class="button button--primary head__next"
-      data-command=${next}
-      disabled=${isPending(WHERE)}
-      onClick=${() => put(QUESTIONS[next](incident))}
-    >
-      ${t(`dispatch.command.${next}`)}<kbd>S</kbd>
-    </button>`}
+    ${
+      offered &&
+      html`<button
+        class="button button--primary head__next"
+        data-command=${next}
+        disabled=${isPending(WHERE)}
+        onClick=${() => put(QUESTIONS[next](incident))}
+      >
+        ${t(`dispatch.command.${next}`)}<kbd>S</kbd>
+      </button>`
+    }
     ${others.map(
-      (type) => html`<button class="button" key=${type} data-command=${type} onClick=${() => put(QUESTIONS[type](incident))}>
-        ${t(`dispatch.command.${type}`)}
-      </button>`,
+      (type) =>
+        html`<button
+          class="button"
+          key=${type}
+          data-command=${type}
+          onClick=${() => put(QUESTIONS[type](incident))}
+        >
+          ${t(`dispatch.command.${type}`)}
+        </button>`,
     )}
   </div>`;
 }
@@ -112,7 +143,10 @@ function StageLine({ incident }) {
 
 function StagePoint({ point, isOpen }) {
   const { stage, at, took, dueAt, state } = point;
-  const look = classes("line__point", `line__point--${isOpen || state !== "next" ? state : "ahead"}`);
+  const look = classes(
+    "line__point",
+    `line__point--${isOpen || state !== "next" ? state : "ahead"}`,
+  );
   return html`<li class=${look} aria-current=${state === "current" ? "step" : undefined}>
     <i aria-hidden="true" />
     <b>${t(`stage.${stage}`)}</b> <span class="line__time">${timeText(at, dueAt, isOpen)}</span>

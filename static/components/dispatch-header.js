@@ -22,7 +22,11 @@ export function DispatchHeader({ event, page, now, link, leave }) {
       <a href=${`/wall${location.search}`}>${t("dispatch.wall")}</a>
       <a href=${`/replay${location.search}`}>${t("dispatch.replay")}</a>
     </nav>
-    <button class=${event.activation ? "button button--primary top__plan" : "button top__plan"} data-panel="posts" onClick=${() => (panel.value = "posts")}>
+    <button
+      class=${event.activation ? "button button--primary top__plan" : "button top__plan"}
+      data-panel="posts"
+      onClick=${() => (panel.value = "posts")}
+    >
       ${planText(event.activation)}
     </button>
     <${Counts} now=${now} />
@@ -47,7 +51,9 @@ function Counts({ now }) {
   const open = board.allIncidents().filter((one) => one.open).length;
   return html`<div class="top__counts">
     <span>${t("counts.open")}<b>${open}</b></span>
-    <span class=${late.value > 0 ? "top__late" : ""}>${t("counts.overdue")}<b>${late.value}</b></span>
+    <span class=${late.value > 0 ? "top__late" : ""}
+      >${t("counts.overdue")}<b>${late.value}</b></span
+    >
     <span>${t("counts.ended")}<b>${board.counts.value.ended}</b></span>
   </div>`;
 }
@@ -57,5 +63,7 @@ function Time({ now }) {
 }
 
 function Link({ link }) {
-  return html`<span class=${`top__link top__link--${link.value.state}`}>${t(`foot.server.${link.value.state}`)}</span>`;
+  return html`<span class=${`top__link top__link--${link.value.state}`}
+    >${t(`foot.server.${link.value.state}`)}</span
+  >`;
 }

@@ -1,6 +1,7 @@
 // The keyboard of the dispatch page: which key means what where, and the bar that says so.
 
 import { t } from "../board/words.js";
+import { isQuiet } from "./dispatch-sounds.js";
 import { panel } from "./dispatch-state.js";
 import { html, useLayoutEffect, useRef } from "./html.js";
 
@@ -14,6 +15,7 @@ export const KEYS = [
   { key: "c", shown: "C", does: "note" },
   { key: "s", shown: "S", does: "command" },
   { key: "e", shown: "E", does: "escalate" },
+  { key: "m", shown: "M", does: "sound" },
   { key: "/", shown: "/", does: "search" },
   { key: "?", shown: "?", does: "keys" },
   { key: "Escape", shown: "Esc", does: "leave", helpOnly: true },
@@ -32,17 +34,28 @@ export function keyMeaning({ key, ctrlKey, altKey, metaKey, isTyping }) {
   return found.does;
 }
 
-export const isTyping = (target) => Boolean(target?.closest?.("input, textarea, select, [contenteditable]"));
+export const isTyping = (target) =>
+  Boolean(target?.closest?.("input, textarea, select, [contenteditable]"));
+
+function labelOf({ does }) {
+  if (does === "sound")
+    return t(isQuiet.value ? "dispatch.key.sound_off" : "dispatch.key.sound_on");
+  return t(`dispatch.key.${does}`);
+}
 
 /** @param press what to do for each meaning that works now; the others aren't shown */
 export function KeyBar({ press, children }) {
   const works = KEYS.filter((one) => !one.helpOnly && (one.native || press[one.does]));
   return html`<div class="key-bar">
     <nav class="key-bar__keys" aria-label=${t("dispatch.keys")}>
-      ${works.map(
-        (one) => one.native
-          ? html`<span key=${one.key}><kbd>${one.shown}</kbd>${t(`dispatch.key.${one.does}`)}</span>`
-          : html`<button key=${one.key} class="key-bar__key" onClick=${press[one.does]}><kbd>${one.shown}</kbd>${t(`dispatch.key.${one.does}`)}</button>`,
+      ${works.map((one) =>
+        one.native
+          ? html`<span key=${one.key}
+              ><kbd>${one.shown}</kbd>${t(`dispatch.key.${one.does}`)}</span
+            >`
+          : html`<button key=${one.key} class="key-bar__key" onClick=${press[one.does]}>
+              <kbd>${one.shown}</kbd>${labelOf(one)}
+            </button>`,
       )}
     </nav>
     ${children}
@@ -53,14 +66,36 @@ export function KeyBar({ press, children }) {
 export function KeyHelp() {
   const dialog = useRef(null);
   useLayoutEffect(() => dialog.current.showModal(), []);
-  return html`<dialog class="ask" ref=${dialog} aria-labelledby="keys-title" onClose=${() => (panel.value = null)}>
+  return html`<dialog
+    class="ask"
+    ref=${dialog}
+    aria-labelledby="keys-title"
+    onClose=${() => (panel.value = null)}
+  >
     <h2 id="keys-title">${t("dispatch.keys")}</h2>
     <dl class="key-help">
-      ${KEYS.map((one) => html`<div key=${one.key}><dt><kbd>${one.shown}</kbd></dt><dd>${t(`dispatch.key_help.${one.does}`)}</dd></div>`)}
-      <div><dt><kbd>1</kbd>–<kbd>3</kbd></dt><dd>${t("dispatch.key_help.digits")}</dd></div>
-      <div><dt><kbd>Ctrl Enter</kbd></dt><dd>${t("dispatch.key_help.send")}</dd></div>
-      <div><dt><kbd>Ctrl M</kbd></dt><dd>${t("dispatch.key_help.merge")}</dd></div>
+      ${KEYS.map(
+        (one) =>
+          html`<div key=${one.key}>
+            <dt><kbd>${one.shown}</kbd></dt>
+            <dd>${t(`dispatch.key_help.${one.does}`)}</dd>
+          </div>`,
+      )}
+      <div>
+        <dt><kbd>1</kbd>–<kbd>3</kbd></dt>
+        <dd>${t("dispatch.key_help.digits")}</dd>
+      </div>
+      <div>
+        <dt><kbd>Ctrl Enter</kbd></dt>
+        <dd>${t("dispatch.key_help.send")}</dd>
+      </div>
+      <div>
+        <dt><kbd>Ctrl M</kbd></dt>
+        <dd>${t("dispatch.key_help.merge")}</dd>
+      </div>
     </dl>
-    <button class="button" onClick=${() => dialog.current.close()}>${t("dispatch.leave")}<kbd>Esc</kbd></button>
+    <button class="button" onClick=${() => dialog.current.close()}>
+      ${t("dispatch.leave")}<kbd>Esc</kbd>
+    </button>
   </dialog>`;
 }

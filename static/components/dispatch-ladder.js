@@ -21,15 +21,23 @@ export function LadderPanel({ incident, now, who }) {
   const listed = rungs(incident);
   const left = listed.some((one) => one.state === "next");
   const mayEscalate = incident.open && left && may(who, "escalate", { incident });
-  const notices = [...board.notices.value.values()].filter((one) => one.incident === incident.number);
+  const notices = [...board.notices.value.values()].filter(
+    (one) => one.incident === incident.number,
+  );
   return html`<section class="block" aria-labelledby="ladder-title">
     <div class="block__head">
       <h2 id="ladder-title">${t("dispatch.ladder")}</h2>
       <span class="block__note">
-        ${mayEscalate &&
-        html`<button class="button button--small" data-command="escalate" onClick=${() => put(QUESTIONS.escalate(incident))}>
-          ${t("dispatch.escalate_now")}<kbd>E</kbd>
-        </button>`}
+        ${
+          mayEscalate &&
+          html`<button
+            class="button button--small"
+            data-command="escalate"
+            onClick=${() => put(QUESTIONS.escalate(incident))}
+          >
+            ${t("dispatch.escalate_now")}<kbd>E</kbd>
+          </button>`
+        }
       </span>
     </div>
     <ol class="ladder">
@@ -45,9 +53,14 @@ function Rung({ one, incident, now, who, notices }) {
   const { rung, index, told, state } = one;
   const its = notices.filter((notice) => notice.rung === index);
   return html`<li class=${`rung rung--${state}`} data-rung=${index} data-state=${state}>
-    <i class="rung__mark" aria-hidden="true">${state === "answered" ? html`<${Icon} name="check" strong />` : index + 1}</i>
+    <i class="rung__mark" aria-hidden="true"
+      >${state === "answered" ? html`<${Icon} name="check" strong />` : index + 1}</i
+    >
     <span class="rung__what">
-      <span><b>${rungName(rung.id, incident.type)}</b> ${(told?.people ?? []).map(personName).join(t("line.and"))}</span>
+      <span
+        ><b>${rungName(rung.id, incident.type)}</b>${" "}
+        ${(told?.people ?? []).map(personName).join(t("line.and"))}</span
+      >
       <small>${toldText(one)}</small>
       ${its.map((notice) => html`<${NoticeLine} key=${notice.id} notice=${notice} named=${its.length > 1} />`)}
     </span>
@@ -77,22 +90,38 @@ function When({ one, incident, now }) {
 
 /** How the telling went; said only where something did go. */
 function NoticeLine({ notice, named }) {
-  const instead = notice.instead_of ? t("dispatch.instead", { person: personName(notice.instead_of) }) : "";
+  const instead = notice.instead_of
+    ? t("dispatch.instead", { person: personName(notice.instead_of) })
+    : "";
   const failed = notice.status === "failed" && notice.failed_reason;
-  const reason = failed ? (has(`failed.${notice.failed_reason}`) ? t(`failed.${notice.failed_reason}`) : notice.failed_reason) : "";
+  const reason = failed
+    ? has(`failed.${notice.failed_reason}`)
+      ? t(`failed.${notice.failed_reason}`)
+      : notice.failed_reason
+    : "";
   const whose = named && notice.person ? personName(notice.person) : "";
   const words = [whose, instead, t(`notice_status.${notice.status}`), reason].filter(Boolean);
-  return html` <small class=${failed ? "rung__failed" : ""}>${words.join(t("dispatch.dot"))}</small>`;
+  return html` <small class=${failed ? "rung__failed" : ""}
+    >${words.join(t("dispatch.dot"))}</small
+  >`;
 }
 
 /** The one told answers; a dispatcher who reached them by telephone answers for them. */
 function Answering({ notice, who }) {
   const mine = isMine(notice, who);
   if (notice.acknowledged_at || !(mine || MAY_ANSWER_FOR.includes(who.role))) return null;
-  const taken = (event) => ask(event.currentTarget, WHERE, { type: "acknowledge_notice", notice: notice.id });
-  const words = mine ? t("dispatch.acknowledge") : t("dispatch.answer_for", { person: personName(notice.person) });
+  const taken = (event) =>
+    ask(event.currentTarget, WHERE, { type: "acknowledge_notice", notice: notice.id });
+  const words = mine
+    ? t("dispatch.acknowledge")
+    : t("dispatch.answer_for", { person: personName(notice.person) });
   return html`<span class="rung__mine">
-    <button class=${classes("button button--small", { "button--primary": mine })} data-notice=${notice.id} disabled=${isPending(WHERE)} onClick=${taken}>
+    <button
+      class=${classes("button button--small", { "button--primary": mine })}
+      data-notice=${notice.id}
+      disabled=${isPending(WHERE)}
+      onClick=${taken}
+    >
       ${words}
     </button>
   </span>`;
@@ -108,11 +137,23 @@ function CityRequest({ incident, who }) {
         time: clock(request.decided_at),
         person: request.decided_by ? personName(request.decided_by) : "",
       });
-  return html`<div class="request" data-state=${waits ? "waits" : request.approved ? "approved" : "declined"}>
+  return html`<div
+    class="request"
+    data-state=${waits ? "waits" : request.approved ? "approved" : "declined"}
+  >
     <p><b>${t("dispatch.request")}</b> ${text}</p>
-    ${waits &&
-    may(who, "decide_request", { incident }) &&
-    html`<button class="button button--primary" onClick=${() => put(QUESTIONS.decide_request(incident, true))}>${t("dispatch.approve")}</button>
-      <button class="button" onClick=${() => put(QUESTIONS.decide_request(incident, false))}>${t("dispatch.decline")}</button>`}
+    ${
+      waits &&
+      may(who, "decide_request", { incident }) &&
+      html`<button
+          class="button button--primary"
+          onClick=${() => put(QUESTIONS.decide_request(incident, true))}
+        >
+          ${t("dispatch.approve")}
+        </button>
+        <button class="button" onClick=${() => put(QUESTIONS.decide_request(incident, false))}>
+          ${t("dispatch.decline")}
+        </button>`
+    }
   </div>`;
 }

@@ -36,11 +36,21 @@ export function IncidentLog({ incident, who, drafts }) {
 }
 
 function LineFilters({ kind }) {
-  return html`<div class="block__note log__filters" role="group" aria-label=${t("dispatch.log_filters")}>
+  return html`<div
+    class="block__note log__filters"
+    role="group"
+    aria-label=${t("dispatch.log_filters")}
+  >
     ${LINE_FILTERS.map(
-      (one) => html`<button key=${one} class="link" aria-pressed=${kind.value === one} onClick=${() => (kind.value = one)}>
-        ${t(`dispatch.lines.${one}`)}
-      </button>`,
+      (one) =>
+        html`<button
+          key=${one}
+          class="link"
+          aria-pressed=${kind.value === one}
+          onClick=${() => (kind.value = one)}
+        >
+          ${t(`dispatch.lines.${one}`)}
+        </button>`,
     )}
   </div>`;
 }
@@ -57,14 +67,16 @@ function LogLine({ line, incident, mayStrike }) {
       ${late && html` <em class="log__mark" title=${late}>${t("line.late")}</em>`}
       <small>${byText(line)}</small>
     </span>
-    ${mayStrike &&
-    canStrike(line) &&
-    html`<button
-      class="button button--small button--quiet log__strike"
-      onClick=${() => put(striking(incident, line.seq, text))}
-    >
-      ${t("dispatch.strike")} <span class="for-readers">${text}</span>
-    </button>`}
+    ${
+      mayStrike &&
+      canStrike(line) &&
+      html`<button
+        class="button button--small button--quiet log__strike"
+        onClick=${() => put(striking(incident, line.seq, text))}
+      >
+        ${t("dispatch.strike")} <span class="for-readers">${text}</span>
+      </button>`
+    }
   </li>`;
 }
 
@@ -107,9 +119,14 @@ function NoteForm({ incident, drafts }) {
     const said = text.peek().trim();
     if (!said || isPending(WHERE)) return;
     // Cleared only once the server has it: a refused note must not have to be typed again.
-    ask(event.currentTarget, WHERE, { type: "add_note", incident: incident.number, text: said }, () => {
-      if (text.peek().trim() === said) keep("");
-    });
+    ask(
+      event.currentTarget,
+      WHERE,
+      { type: "add_note", incident: incident.number, text: said },
+      () => {
+        if (text.peek().trim() === said) keep("");
+      },
+    );
   };
   return html`<form class="note" onSubmit=${submit}>
     <input

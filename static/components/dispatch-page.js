@@ -42,9 +42,13 @@ export function DispatchPage({ context }) {
     <div class="dispatch__body">
       <${Queue} now=${now} who=${who} lost=${lost} mayReport=${may(who, "report")} />
       <main class="dispatch__main">
-        ${incident ? html`<${Opened} incident=${incident} now=${now} who=${who} lost=${lost} drafts=${drafts} />` : html`<${NothingOpen} />`}
+        ${
+          incident
+            ? html`<${Opened} ...${{ incident, now, who, lost, drafts }} />`
+            : html`<${NothingOpen} />`
+        }
       </main>
-      ${(panel.value === "report" || panel.value === "posts") && html`<div class="dispatch__dim" onClick=${() => (panel.value = null)} />`}
+      ${["report", "posts"].includes(panel.value) && html`<${Dim} />`}
       ${panel.value === "report" && html`<${ReportSheet} now=${now} />`}
       ${panel.value === "posts" && html`<${PostsSheet} who=${who} page=${page} />`}
     </div>
@@ -55,6 +59,10 @@ export function DispatchPage({ context }) {
   </div>`;
 }
 
+function Dim() {
+  return html`<div class="dispatch__dim" onClick=${() => (panel.value = null)} />`;
+}
+
 function Opened({ incident, now, who, lost, drafts }) {
   const parts = { incident, now, who };
   return html`<${IncidentHead} ...${parts} lost=${lost} />
@@ -63,7 +71,12 @@ function Opened({ incident, now, who, lost, drafts }) {
         <${UnitsOut} ...${parts} />
         <${IncidentLog} ...${parts} drafts=${drafts} />
       </div>
-      <div class="column column--panel" tabindex="0" role="group" aria-label=${t("dispatch.checklist")}>
+      <div
+        class="column column--panel"
+        tabindex="0"
+        role="group"
+        aria-label=${t("dispatch.checklist")}
+      >
         <${Checklist} ...${parts} />
         <${Told} ...${parts} />
       </div>
@@ -76,5 +89,7 @@ function Opened({ incident, now, who, lost, drafts }) {
 
 function NothingOpen() {
   const open = board.allIncidents().filter((one) => one.open).length;
-  return html`<p class="dispatch__nothing">${t(open ? "dispatch.choose_one" : "dispatch.all_quiet")}</p>`;
+  return html`<p class="dispatch__nothing">
+    ${t(open ? "dispatch.choose_one" : "dispatch.all_quiet")}
+  </p>`;
 }

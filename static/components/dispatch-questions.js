@@ -17,7 +17,12 @@ const about = (incident, type, rest = {}) => ({
   ...rest,
 });
 
-const reason = (required = true) => ({ name: "reason", kind: "text", label: t("dispatch.reason"), required });
+const reason = (required = true) => ({
+  name: "reason",
+  kind: "text",
+  label: t("dispatch.reason"),
+  required,
+});
 
 const simple = (type) => (incident) => about(incident, type);
 
@@ -36,7 +41,11 @@ export const QUESTIONS = {
           name: "severity",
           kind: "choice",
           label: t("dispatch.grade"),
-          options: SEVERITIES.map((grade) => ({ value: grade, label: t(`severity.${grade}`), grade })),
+          options: SEVERITIES.map((grade) => ({
+            value: grade,
+            label: t(`severity.${grade}`),
+            grade,
+          })),
           value: incident.severity,
           required: true,
         },
@@ -46,7 +55,13 @@ export const QUESTIONS = {
   change_location: (incident) =>
     about(incident, "change_location", {
       fields: [
-        { name: "zone", kind: "select", label: t("dispatch.zone"), options: zoneOptions(), value: incident.zone },
+        {
+          name: "zone",
+          kind: "select",
+          label: t("dispatch.zone"),
+          options: zoneOptions(),
+          value: incident.zone,
+        },
         { name: "place", kind: "text", label: t("dispatch.place"), value: incident.place ?? "" },
       ],
     }),
@@ -67,10 +82,17 @@ export const QUESTIONS = {
   decide_request: (incident, approve) =>
     about(incident, "decide_request", {
       where: "ladder",
-      title: t(approve ? "dispatch.ask.approve" : "dispatch.ask.decline", { number: numberText(incident.number) }),
+      title: t(approve ? "dispatch.ask.approve" : "dispatch.ask.decline", {
+        number: numberText(incident.number),
+      }),
       confirm: t(approve ? "dispatch.approve" : "dispatch.decline"),
       fields: [reason(!approve)],
-      build: (values) => ({ type: "decide_request", incident: incident.number, approve, ...values }),
+      build: (values) => ({
+        type: "decide_request",
+        incident: incident.number,
+        approve,
+        ...values,
+      }),
     }),
 };
 
@@ -80,7 +102,12 @@ export const withdrawing = (incident, assignment, unit) =>
     where: "units",
     title: t("dispatch.ask.withdraw_unit", { unit }),
     fields: [reason(false)],
-    build: (values) => ({ type: "withdraw_unit", incident: incident.number, assignment, ...values }),
+    build: (values) => ({
+      type: "withdraw_unit",
+      incident: incident.number,
+      assignment,
+      ...values,
+    }),
   });
 
 /** Strike a line; what it said stays readable. */
@@ -113,7 +140,13 @@ export const absence = () => ({
   title: t("dispatch.ask.mark_absent"),
   note: t("dispatch.note.mark_absent"),
   fields: [
-    { name: "person", kind: "select", label: t("dispatch.person"), options: peopleOptions(), required: true },
+    {
+      name: "person",
+      kind: "select",
+      label: t("dispatch.person"),
+      options: peopleOptions(),
+      required: true,
+    },
     { name: "acting", kind: "select", label: t("dispatch.acting"), options: peopleOptions() },
   ],
   confirm: t("dispatch.mark_absent"),
@@ -141,7 +174,9 @@ export const phase = (to) => ({
 });
 
 const incidentText = (one) =>
-  [numberText(one.number), typeName(one.type), one.zone ? zoneName(one.zone) : one.place].filter(Boolean).join(" ");
+  [numberText(one.number), typeName(one.type), one.zone ? zoneName(one.zone) : one.place]
+    .filter(Boolean)
+    .join(" ");
 
 function zoneOptions() {
   const zones = Object.keys(plan.value?.zones ?? {});
@@ -149,7 +184,9 @@ function zoneOptions() {
 }
 
 function peopleOptions() {
-  const people = Object.keys(plan.value?.people ?? {}).filter((one) => !board.event.value?.absent?.[one]);
+  const people = Object.keys(plan.value?.people ?? {}).filter(
+    (one) => !board.event.value?.absent?.[one],
+  );
   const options = people.map((person) => ({ value: person, label: personName(person) }));
   return options.sort((a, b) => a.label.localeCompare(b.label, language.value));
 }

@@ -28,10 +28,15 @@ export function Queue({ now, who, lost, mayReport }) {
     <${Search} />
     <${Filters} counts=${queueCounts(incidents, at)} />
     <${MyNotices} who=${who} />
-    ${mayReport &&
-    html`<button class="queue__report button button--primary" onClick=${() => (panel.value = "report")}>
-      <${Icon} name="call" />${t("dispatch.report")}<kbd>N</kbd>
-    </button>`}
+    ${
+      mayReport &&
+      html`<button
+        class="queue__report button button--primary"
+        onClick=${() => (panel.value = "report")}
+      >
+        <${Icon} name="call" />${t("dispatch.report")}<kbd>N</kbd>
+      </button>`
+    }
     <div class="queue__order">
       <span>${t(filter.value === "ended" ? "dispatch.order_ended" : "dispatch.order")}</span>
       <span>${t("dispatch.n_incidents", { n: shown.length })}</span>
@@ -47,7 +52,9 @@ let heard = { key: "", at: 0 };
 
 /** The same object while the same incidents are overdue. */
 function lateNumbers(at) {
-  const key = queue(board.allIncidents(), "overdue", at).map((one) => one.number).join();
+  const key = queue(board.allIncidents(), "overdue", at)
+    .map((one) => one.number)
+    .join();
   if (key !== heard.key || heard.at === 0) heard = { key, at };
   return heard;
 }
@@ -56,7 +63,13 @@ function isWanted(incident) {
   if (!query.value.trim()) return true;
   const { number, what, place } = incident;
   const units = incident.assignments.map((one) => unitName(one.unit));
-  const texts = [typeName(incident.type), placeName(incident), place, what, groupName(incident.lead)];
+  const texts = [
+    typeName(incident.type),
+    placeName(incident),
+    place,
+    what,
+    groupName(incident.lead),
+  ];
   return matches(query.value, number, [...texts, ...units]);
 }
 
@@ -81,23 +94,33 @@ function Search() {
 }
 
 function SearchIcon() {
-  return html`<svg class="icon" viewBox="0 0 24 24" fill="none" stroke="currentColor" stroke-width="2" stroke-linecap="round" aria-hidden="true">
-    <circle cx="10.5" cy="10.5" r="6.5" /><path d="m15.500 15.500 5 5" />
+  return html`<svg
+    class="icon"
+    viewBox="0 0 24 24"
+    fill="none"
+    stroke="currentColor"
+    stroke-width="2"
+    stroke-linecap="round"
+    aria-hidden="true"
+  >
+    <circle cx="10.5" cy="10.5" r="6.5" />
+    <path d="m15.500 15.500 5 5" />
   </svg>`;
 }
 
 function Filters({ counts }) {
   return html`<div class="filters" role="group" aria-label=${t("dispatch.filters")}>
     ${FILTERS.map(
-      (one) => html`<button
-        key=${one}
-        class="filters__one"
-        data-filter=${one}
-        aria-pressed=${filter.value === one}
-        onClick=${() => (filter.value = one)}
-      >
-        ${t(`dispatch.filter.${one}`)}<b>${counts[one]}</b>
-      </button>`,
+      (one) =>
+        html`<button
+          key=${one}
+          class="filters__one"
+          data-filter=${one}
+          aria-pressed=${filter.value === one}
+          onClick=${() => (filter.value = one)}
+        >
+          ${t(`dispatch.filter.${one}`)}<b>${counts[one]}</b>
+        </button>`,
     )}
   </div>`;
 }
@@ -108,7 +131,12 @@ function MyNotices({ who }) {
     (one) => isMine(one, who) && board.incident(one.incident)?.open,
   );
   if (mine.length === 0) return null;
-  return html`<div class="queue__told" role="group" aria-label=${t("dispatch.my_notices")} tabindex="0">
+  return html`<div
+    class="queue__told"
+    role="group"
+    aria-label=${t("dispatch.my_notices")}
+    tabindex="0"
+  >
     ${mine.map((notice) => html`<${MyNotice} key=${notice.id} notice=${notice} />`)}
   </div>`;
 }
@@ -116,13 +144,20 @@ function MyNotices({ who }) {
 function MyNotice({ notice }) {
   const where = `notice:${notice.id}`;
   const incident = board.incident(notice.incident);
-  const taken = (event) => ask(event.currentTarget, where, { type: "acknowledge_notice", notice: notice.id });
+  const taken = (event) =>
+    ask(event.currentTarget, where, { type: "acknowledge_notice", notice: notice.id });
   return html`<div class="told">
     <button class="told__what" onClick=${() => open(notice.incident)}>
       <b>${t(`dispatch.told.${notice.why}`)}</b>
-      <span>${numberText(notice.incident)} ${typeName(incident.type)} ${shortClock(notice.issued_at)}</span>
+      <span>
+        ${numberText(notice.incident)} ${typeName(incident.type)} ${shortClock(notice.issued_at)}
+      </span>
     </button>
-    <button class="button button--primary button--small" disabled=${isPending(where)} onClick=${taken}>
+    <button
+      class="button button--primary button--small"
+      disabled=${isPending(where)}
+      onClick=${taken}
+    >
       ${t("dispatch.acknowledge")}
     </button>
     <${Answer} where=${where} />
@@ -133,16 +168,28 @@ function QueueRow({ incident, now, lost }) {
   const isOpen = selected.value === incident.number;
   const look = classes("queue-row", { "queue-row--ended": !incident.open });
   return html`<li>
-    <button class=${look} data-number=${incident.number} aria-current=${isOpen ? "true" : undefined} onClick=${() => choose(incident.number)}>
-      <span class="queue-row__grade"><${SeverityMark} grade=${incident.severity} hollow=${!incident.open} /></span>
+    <button
+      class=${look}
+      data-number=${incident.number}
+      aria-current=${isOpen ? "true" : undefined}
+      onClick=${() => choose(incident.number)}
+    >
+      <span class="queue-row__grade"
+        ><${SeverityMark} grade=${incident.severity} hollow=${!incident.open}
+      /></span>
       <span class="queue-row__what">
-        <span class="queue-row__number">${numberText(incident.number)}</span> <b>${typeName(incident.type)}</b>
+        <span class="queue-row__number">${numberText(incident.number)}</span>${" "}
+        <b>${typeName(incident.type)}</b>
         ${isNew(incident) && html`<em class="queue-row__new">${t("incident.new")}</em>`}
       </span>
-      <span class="queue-row__where">${placeName(incident)} <em>${groupName(incident.lead)}</em></span>
-      ${incident.open
-        ? html`<${Countdown} incident=${incident} now=${now} lost=${lost} />`
-        : html`<span class="queue-row__end">${t(`status.${incident.status}`)}</span>`}
+      <span class="queue-row__where">
+        ${placeName(incident)} <em>${groupName(incident.lead)}</em>
+      </span>
+      ${
+        incident.open
+          ? html`<${Countdown} incident=${incident} now=${now} lost=${lost} />`
+          : html`<span class="queue-row__end">${t(`status.${incident.status}`)}</span>`
+      }
       <${LastLine} incident=${incident} />
     </button>
   </li>`;
@@ -155,6 +202,11 @@ function choose(number) {
 
 function LastLine({ incident }) {
   const said = lastSaid(incident);
-  if (!said) return html`<span class="queue-row__last">${activeUnits(incident).map(unitName).join(" ")}</span>`;
-  return html`<span class="queue-row__last">${shortClock(incident.last.at)} ${said.who} ${said.text}</span>`;
+  if (!said)
+    return html`<span class="queue-row__last"
+      >${activeUnits(incident).map(unitName).join(" ")}</span
+    >`;
+  return html`<span class="queue-row__last"
+    >${shortClock(incident.last.at)} ${said.who} ${said.text}</span
+  >`;
 }

@@ -41,12 +41,21 @@ function goneText(gone) {
 function UnitOut({ incident, assignment, now, who }) {
   const planned = plan.value?.units?.[assignment.unit];
   const due = incident.deadlines.find((one) => one.assignment === assignment.id);
-  return html`<div class="unit-out" data-unit=${assignment.unit} data-progress=${assignment.progress}>
+  return html`<div
+    class="unit-out"
+    data-unit=${assignment.unit}
+    data-progress=${assignment.progress}
+  >
     <div class="unit-out__who">
       <b>${unitName(assignment.unit)}</b>
       <span>${groupName(planned?.group)}</span>
       ${due && html`<${Due} deadline=${due} now=${now} />`}
-      <${Speaking} incident=${incident} assignment=${assignment} who=${who} group=${planned?.group} />
+      <${Speaking}
+        incident=${incident}
+        assignment=${assignment}
+        who=${who}
+        group=${planned?.group}
+      />
     </div>
     <${Steps} assignment=${assignment} />
   </div>`;
@@ -66,7 +75,8 @@ function Steps({ assignment }) {
   const said = new Map(assignment.stamps.map((stamp) => [stamp.progress, stamp.at]));
   return html`<ol class="steps">
     <li class="steps__one steps__one--done">
-      <i aria-hidden="true"><${Icon} name="check" strong /></i>${t("dispatch.step.assigned")} <time title=${clock(assignment.assigned_at)}>${shortClock(assignment.assigned_at)}</time>
+      <i aria-hidden="true"><${Icon} name="check" strong /></i>${t("dispatch.step.assigned")}${" "}
+      <time title=${clock(assignment.assigned_at)}>${shortClock(assignment.assigned_at)}</time>
     </li>
     ${STEPS.slice(0, 3).map((step) => html`<${Step} key=${step} step=${step} at=${said.get(step)} here=${assignment.progress} />`)}
   </ol>`;
@@ -74,9 +84,14 @@ function Steps({ assignment }) {
 
 function Step({ step, at, here }) {
   const reached = STEPS.indexOf(here) >= STEPS.indexOf(step);
-  const look = reached ? "done" : STEPS.indexOf(step) === STEPS.indexOf(here) + 1 ? "next" : "ahead";
+  const look = reached
+    ? "done"
+    : STEPS.indexOf(step) === STEPS.indexOf(here) + 1
+      ? "next"
+      : "ahead";
   return html`<li class=${`steps__one steps__one--${look}`}>
-    <i aria-hidden="true">${reached && html`<${Icon} name="check" strong />`}</i>${t(`dispatch.step.${step}`)}
+    <i aria-hidden="true">${reached && html`<${Icon} name="check" strong />`}</i
+    >${t(`dispatch.step.${step}`)}
     ${" "}${at && html`<time title=${clock(at)}>${shortClock(at)}</time>`}
   </li>`;
 }
@@ -85,19 +100,33 @@ function Speaking({ incident, assignment, who, group }) {
   const step = nextStep(assignment);
   const maySpeak = step && may(who, step, { incident, unitGroup: group });
   const mayWithdraw = may(who, "withdraw_unit", { incident });
-  const speak = (event) => ask(event.currentTarget, WHERE, { type: step, incident: incident.number, unit: assignment.unit });
+  const speak = (event) =>
+    ask(event.currentTarget, WHERE, {
+      type: step,
+      incident: incident.number,
+      unit: assignment.unit,
+    });
   return html`<span class="unit-out__controls">
-    ${maySpeak &&
-    html`<button class="button button--small" data-step=${step} disabled=${isPending(WHERE)} onClick=${speak}>
-      ${t("dispatch.speak", { step: t(`progress.${PROGRESS_AFTER[step]}`) })}
-    </button>`}
-    ${mayWithdraw &&
-    html`<button
-      class="button button--small"
-      data-step="withdraw_unit"
-      onClick=${() => put(withdrawing(incident, assignment.id, unitName(assignment.unit)))}
-    >
-      ${t("dispatch.withdraw")}
-    </button>`}
+    ${
+      maySpeak &&
+      html`<button
+        class="button button--small"
+        data-step=${step}
+        disabled=${isPending(WHERE)}
+        onClick=${speak}
+      >
+        ${t("dispatch.speak", { step: t(`progress.${PROGRESS_AFTER[step]}`) })}
+      </button>`
+    }
+    ${
+      mayWithdraw &&
+      html`<button
+        class="button button--small"
+        data-step="withdraw_unit"
+        onClick=${() => put(withdrawing(incident, assignment.id, unitName(assignment.unit)))}
+      >
+        ${t("dispatch.withdraw")}
+      </button>`
+    }
   </span>`;
 }

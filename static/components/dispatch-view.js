@@ -11,7 +11,8 @@ export const FILTERS = ["open", "overdue", "unanswered", "ended"];
 const FILTER = {
   open: (one) => one.open,
   overdue: (one, now) => isOverdue(one, now),
-  unanswered: (one) => one.open && one.assignments.some((its) => isActive(its) && its.progress === "assigned"),
+  unanswered: (one) =>
+    one.open && one.assignments.some((its) => isActive(its) && its.progress === "assigned"),
   ended: (one) => !one.open,
 };
 
@@ -22,7 +23,9 @@ export function queue(incidents, filter, now) {
 }
 
 export function queueCounts(incidents, now) {
-  return Object.fromEntries(FILTERS.map((filter) => [filter, incidents.filter((one) => FILTER[filter](one, now)).length]));
+  return Object.fromEntries(
+    FILTERS.map((filter) => [filter, incidents.filter((one) => FILTER[filter](one, now)).length]),
+  );
 }
 
 const endedAt = (incident) => incident.ended_at ?? incident.resolved_at ?? 0;
@@ -38,7 +41,12 @@ export function matches(query, number, texts) {
 }
 
 /** Which deadline stands for which stage of the line. */
-const DUE = { dispatched: "dispatch", acknowledged: "acknowledge", on_scene: "on_scene", controlled: "control" };
+const DUE = {
+  dispatched: "dispatch",
+  acknowledged: "acknowledge",
+  on_scene: "on_scene",
+  controlled: "control",
+};
 
 /** The seven stages: {stage, at, took, dueAt, state: "done"|"current"|"next"|"ahead"}. */
 export function stageLine(incident) {
@@ -50,7 +58,13 @@ export function stageLine(incident) {
     const took = reached !== null && before !== null ? Math.max(0, reached - before) : null;
     before = reached ?? before;
     const due = incident.deadlines.find((one) => one.kind === DUE[stage]);
-    return { stage, at: reached, took, dueAt: due?.due_at ?? null, state: stateOf(n, place, reached) };
+    return {
+      stage,
+      at: reached,
+      took,
+      dueAt: due?.due_at ?? null,
+      state: stateOf(n, place, reached),
+    };
   });
 }
 
@@ -62,7 +76,8 @@ function stateOf(n, place, reached) {
 
 function stageTimes(incident) {
   const stamps = incident.assignments.flatMap((one) => one.stamps);
-  const first = (progress) => earliest(stamps.filter((one) => one.progress === progress).map((one) => one.at));
+  const first = (progress) =>
+    earliest(stamps.filter((one) => one.progress === progress).map((one) => one.at));
   return {
     reported: incident.occurred_at ?? incident.reported_at,
     dispatched: earliest(incident.assignments.map((one) => one.assigned_at)),
@@ -143,7 +158,9 @@ export function candidates(incident, plan, units) {
 
 /** Of those asked for: free ones, in the playbook's order of kinds, near ones before far ones. */
 const bySuggestion = (a, b, rank) =>
-  FREE_FIRST[a.standing] - FREE_FIRST[b.standing] || rank(a.planned.kind) - rank(b.planned.kind) || b.near - a.near;
+  FREE_FIRST[a.standing] - FREE_FIRST[b.standing] ||
+  rank(a.planned.kind) - rank(b.planned.kind) ||
+  b.near - a.near;
 
 const FREE_FIRST = { free: 0, committed: 1, unavailable: 2 };
 
@@ -168,7 +185,13 @@ export function gradeOf(playbook, injured) {
 export function likelyDuplicates(incidents, { type, zone }, now) {
   if (!type || !zone) return [];
   return incidents
-    .filter((one) => one.open && one.type === type && one.zone === zone && now - one.reported_at <= DUPLICATE_WITHIN_MS)
+    .filter(
+      (one) =>
+        one.open &&
+        one.type === type &&
+        one.zone === zone &&
+        now - one.reported_at <= DUPLICATE_WITHIN_MS,
+    )
     .sort((a, b) => b.reported_at - a.reported_at);
 }
 
@@ -178,7 +201,13 @@ export function rungs(incident) {
   const last = Math.max(-1, ...incident.told.map((one) => one.index));
   return incident.ladder.map((rung, index) => {
     const told = incident.told.find((one) => one.index === index) ?? null;
-    return { rung, index, told, state: rungState(told, index, last), dueAt: index === last + 1 ? (due?.due_at ?? null) : null };
+    return {
+      rung,
+      index,
+      told,
+      state: rungState(told, index, last),
+      dueAt: index === last + 1 ? (due?.due_at ?? null) : null,
+    };
   });
 }
 
@@ -190,14 +219,27 @@ function rungState(told, index, last) {
 
 /** Whether a notice waits for this person, or for the post they sit at. */
 export function isMine(notice, who) {
-  const isFor = (who.person && notice.person === who.person) || (who.post && notice.post === who.post);
+  const isFor =
+    (who.person && notice.person === who.person) || (who.post && notice.post === who.post);
   return Boolean(isFor) && !notice.acknowledged_at;
 }
 
 const KINDS_OF_LINE = {
   units: new Set(["unit_assigned", "unit_withdrawn", "unit_progressed", "unit_state_set"]),
   notes: new Set(["note_added", "step_ticked", "incident_reported"]),
-  chain: new Set(["rung_climbed", "rung_passed", "deadline_missed", "deadline_expired", "escalated_by_hand", "request_drafted", "request_decided", "notice_issued", "notice_outcome", "notice_seen", "notice_acknowledged"]),
+  chain: new Set([
+    "rung_climbed",
+    "rung_passed",
+    "deadline_missed",
+    "deadline_expired",
+    "escalated_by_hand",
+    "request_drafted",
+    "request_decided",
+    "notice_issued",
+    "notice_outcome",
+    "notice_seen",
+    "notice_acknowledged",
+  ]),
 };
 export const LINE_FILTERS = ["all", ...Object.keys(KINDS_OF_LINE)];
 

@@ -35,11 +35,28 @@ export function FieldPage({ context }) {
     ${outbox.needsSignIn.value && html`<${SignInBar} records=${records} />`}
     ${records.some((one) => one.state === "waiting" && !one.saved) && html`<p class="bar bar--bad" role="alert">${t("field.disk")}</p>`}
     <main class="phone__main">
-      ${tab.value === "report"
-        ? html`<${ReportView} unit=${page.unit} offline=${offline} waitingPanel=${waitingPanel} />`
-        : shown
-          ? html`<${TaskView} all=${all} now=${now} offline=${offline} waitingPanel=${waitingPanel} />`
-          : html`<${NoTask} page=${page} lastHeard=${lastHeard} waitingPanel=${waitingPanel} outbox=${outbox} leave=${leave} />`}
+      ${
+        tab.value === "report"
+          ? html`<${ReportView}
+              unit=${page.unit}
+              offline=${offline}
+              waitingPanel=${waitingPanel}
+            />`
+          : shown
+            ? html`<${TaskView}
+                all=${all}
+                now=${now}
+                offline=${offline}
+                waitingPanel=${waitingPanel}
+              />`
+            : html`<${NoTask}
+                page=${page}
+                lastHeard=${lastHeard}
+                waitingPanel=${waitingPanel}
+                outbox=${outbox}
+                leave=${leave}
+              />`
+      }
     </main>
     <${Tabs} all=${all} />
     <${Sheets} incident=${shown?.incident ?? null} unit=${page.unit} />
@@ -52,7 +69,9 @@ function Head({ page, link, offline }) {
   return html`<header class="phone__head">
     <b>${page.unit ? unitName(page.unit) : page.name}</b>
     <${KindTag} event=${board.event.value} />
-    <span class=${`phone__link phone__link--${state}`} role="status"><i aria-hidden="true" />${t(`field.link.${state}`)}</span>
+    <span class=${`phone__link phone__link--${state}`} role="status"
+      ><i aria-hidden="true" />${t(`field.link.${state}`)}</span
+    >
   </header>`;
 }
 
@@ -62,7 +81,9 @@ function OfflineBar({ records, since }) {
     <${Icon} name="offline" />
     <div>
       <b>${n ? t("field.offline_waiting", { n }) : t("field.offline")}</b>
-      <span>${since.value === null ? t("field.kept_here") : t("field.offline_since", { time: clock(since.value) })}</span>
+      <span
+        >${since.value === null ? t("field.kept_here") : t("field.offline_since", { time: clock(since.value) })}</span
+      >
     </div>
   </div>`;
 }
@@ -78,7 +99,8 @@ function SignInBar({ records }) {
 function NoTask({ page, lastHeard, waitingPanel, outbox, leave }) {
   const own = board.units.value.get(page.unit);
   const isOut = own?.state === "unavailable";
-  const back = (event) => tap(event.currentTarget, { type: "set_unit_state", unit: page.unit, state: "available" });
+  const back = (event) =>
+    tap(event.currentTarget, { type: "set_unit_state", unit: page.unit, state: "available" });
   return html`<div class="idle">
     <div class="idle__words" tabindex="0" role="group" aria-label=${t("field.tab.task")}>
       <h1>${t(!page.unit ? "field.no_unit" : isOut ? "field.is_out" : "field.no_task")}</h1>
@@ -88,10 +110,20 @@ function NoTask({ page, lastHeard, waitingPanel, outbox, leave }) {
       ${outbox.foreign.value > 0 && html`<p class="stale">${t("field.foreign", { n: outbox.foreign.value })}</p>`}
     </div>
     <div class="idle__do">
-      ${page.unit &&
-      (isOut
-        ? html`<button class="go" data-step="back" onClick=${back}><b>${t("field.back")}</b><span>${t("field.back_means")}</span></button>`
-        : html`<button class="tile" data-tile="service" onClick=${() => (sheet.value = "service")}>${t("field.out")}</button>`)}
+      ${
+        page.unit &&
+        (isOut
+          ? html`<button class="go" data-step="back" onClick=${back}>
+              <b>${t("field.back")}</b><span>${t("field.back_means")}</span>
+            </button>`
+          : html`<button
+              class="tile"
+              data-tile="service"
+              onClick=${() => (sheet.value = "service")}
+            >
+              ${t("field.out")}
+            </button>`)
+      }
       <span class="idle__row">
         <${LanguageSwitch} />
         <button class="quiet-button" onClick=${leave}>${t("field.leave_phone")}</button>
@@ -108,20 +140,31 @@ const TABS = [
 function Tabs({ all }) {
   return html`<nav class="tabs" aria-label=${t("field.tabs")}>
     ${TABS.map(
-      ({ name, icon }) => html`<button
-        key=${name}
-        class=${classes("tabs__one", { "tabs__one--on": tab.value === name })}
-        data-tab=${name}
-        aria-current=${tab.value === name ? "page" : undefined}
-        onClick=${() => (tab.value = name)}
-      >
-        ${icon === "plus" ? html`<${Plus} />` : html`<${Icon} name=${icon} />`}${t(`field.tab.${name}`)}
-        ${name === "task" && all.length > 1 && html`<em>${all.length}</em>`}
-      </button>`,
+      ({ name, icon }) =>
+        html`<button
+          key=${name}
+          class=${classes("tabs__one", { "tabs__one--on": tab.value === name })}
+          data-tab=${name}
+          aria-current=${tab.value === name ? "page" : undefined}
+          onClick=${() => (tab.value = name)}
+        >
+          ${icon === "plus" ? html`<${Plus} />` : html`<${Icon} name=${icon} />`}${t(`field.tab.${name}`)}
+          ${name === "task" && all.length > 1 && html`<em>${all.length}</em>`}
+        </button>`,
     )}
   </nav>`;
 }
 
 function Plus() {
-  return html`<svg class="icon" viewBox="0 0 24 24" fill="none" stroke="currentColor" stroke-width="2.4" stroke-linecap="round" aria-hidden="true"><path d="M12 4v16M4 12h16" /></svg>`;
+  return html`<svg
+    class="icon"
+    viewBox="0 0 24 24"
+    fill="none"
+    stroke="currentColor"
+    stroke-width="2.4"
+    stroke-linecap="round"
+    aria-hidden="true"
+  >
+    <path d="M12 4v16M4 12h16" />
+  </svg>`;
 }

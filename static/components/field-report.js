@@ -37,23 +37,48 @@ export function ReportView({ unit, offline, waitingPanel }) {
       ${told.value && html`<p class="tell__told" role="status">${t(offline ? "field.told_offline" : "field.told")}</p>`}
       ${waitingPanel}
       <${Part} n=${1} done=${type !== null} title=${t("field.what")} />
-      <${TypeCards} value=${type} choose=${(one) => choose("type", one, told)} label=${t("field.what")} />
+      <${TypeCards}
+        value=${type}
+        choose=${(one) => choose("type", one, told)}
+        label=${t("field.what")}
+      />
       <${Part} n=${2} done=${injured !== null} title=${t("field.injured")} />
-      <${InjuredChoice} value=${injured} choose=${(one) => choose("injured", one, told)} label=${t("field.injured")} />
-      <${ZoneSelect} id="zone" label=${t("field.zone")} value=${zone} choose=${(one) => set("zone", one)} />
+      <${InjuredChoice}
+        value=${injured}
+        choose=${(one) => choose("injured", one, told)}
+        label=${t("field.injured")}
+      />
+      <${ZoneSelect}
+        id="zone"
+        label=${t("field.zone")}
+        value=${zone}
+        choose=${(one) => set("zone", one)}
+      />
       <div class="field">
         <label for="what">${t("field.say")}</label>
-        <textarea id="what" class="input" rows="2" maxlength=${WORDS_MAX_CHARS} value=${what} onInput=${(event) => set("what", event.currentTarget.value)} />
+        <textarea
+          id="what"
+          class="input"
+          rows="2"
+          maxlength=${WORDS_MAX_CHARS}
+          value=${what}
+          onInput=${(event) => set("what", event.currentTarget.value)}
+        />
       </div>
       <${Told} unit=${unit} />
     </div>
     <div class="task__do">
       <button class="go go--report" data-send="report" disabled=${!ready}>
         <b>${t("field.send")}</b>
-        <span>${ready ? [typeName(type), t(`injured.${injured}`), zone && zoneName(zone)].filter(Boolean).join(" · ") : t("field.send_needs")}</span>
+        <span>${ready ? saidText({ type, injured, zone }) : t("field.send_needs")}</span>
       </button>
     </div>
   </form>`;
+}
+
+function saidText({ type, injured, zone }) {
+  const said = [typeName(type), t(`injured.${injured}`), zone && zoneName(zone)];
+  return said.filter(Boolean).join(" · ");
 }
 
 function choose(name, value, told) {
@@ -80,7 +105,12 @@ function Told({ unit }) {
     <h2>${t("field.own_reports")}</h2>
     <ol>
       ${reports.map(
-        (one) => html`<li key=${one.number}><time>${clock(one.reported_at)}</time> <b>${numberText(one.number)} ${typeName(one.type)}</b> ${one.open ? t(`stage.${one.stage}`) : t(`status.${one.status}`)}</li>`,
+        (one) =>
+          html`<li key=${one.number}>
+            <time>${clock(one.reported_at)}</time>${" "}
+            <b>${numberText(one.number)} ${typeName(one.type)}</b>${" "}
+            ${one.open ? t(`stage.${one.stage}`) : t(`status.${one.status}`)}
+          </li>`,
       )}
     </ol>
   </section>`;

@@ -23,10 +23,17 @@ function Sheet({ title, children }) {
     dialog.current.showModal();
     dialog.current.querySelector("textarea, input, button")?.focus();
   }, []);
-  return html`<dialog class="over" ref=${dialog} aria-labelledby="over-title" onClose=${() => (sheet.value = null)}>
+  return html`<dialog
+    class="over"
+    ref=${dialog}
+    aria-labelledby="over-title"
+    onClose=${() => (sheet.value = null)}
+  >
     <h2 id="over-title">${title}</h2>
     ${children}
-    <button class="tile" type="button" onClick=${() => dialog.current.close()}>${t("field.leave")}</button>
+    <button class="tile" type="button" onClick=${() => dialog.current.close()}>
+      ${t("field.leave")}
+    </button>
   </dialog>`;
 }
 
@@ -42,7 +49,13 @@ function NoteSheet({ incident }) {
   return html`<${Sheet} title=${t("field.note_on", { number: numberText(incident.number) })}>
     <form onSubmit=${send}>
       <label class="for-readers" for="note-text">${t("field.note")}</label>
-      <textarea id="note-text" class="input" rows="4" maxlength=${NOTE_MAX_CHARS} onInput=${(event) => (text.value = event.currentTarget.value)} />
+      <textarea
+        id="note-text"
+        class="input"
+        rows="4"
+        maxlength=${NOTE_MAX_CHARS}
+        onInput=${(event) => (text.value = event.currentTarget.value)}
+      />
       <button class="go go--small" disabled=${!text.value.trim()}><b>${t("field.send")}</b></button>
     </form>
   <//>`;
@@ -55,7 +68,9 @@ function ControlSheet({ incident }) {
   };
   return html`<${Sheet} title=${t("field.control_ask", { number: numberText(incident.number) })}>
     <p>${t("field.control_means")}</p>
-    <button class="go go--small" type="button" data-step="control_incident" onClick=${send}><b>${t("field.controlled")}</b></button>
+    <button class="go go--small" type="button" data-step="control_incident" onClick=${send}>
+      <b>${t("field.controlled")}</b>
+    </button>
   <//>`;
 }
 
@@ -64,13 +79,24 @@ function ServiceSheet({ unit }) {
   const send = (event) => {
     event.preventDefault();
     const said = reason.peek().trim();
-    tap(event.currentTarget, { type: "set_unit_state", unit, state: "unavailable", ...(said && { reason: said }) });
+    tap(event.currentTarget, {
+      type: "set_unit_state",
+      unit,
+      state: "unavailable",
+      ...(said && { reason: said }),
+    });
     sheet.value = null;
   };
   return html`<${Sheet} title=${t("field.out_ask")}>
     <form onSubmit=${send}>
       <label for="out-reason">${t("field.reason")}</label>
-      <input id="out-reason" class="input" maxlength=${REASON_MAX_CHARS} autocomplete="off" onInput=${(event) => (reason.value = event.currentTarget.value)} />
+      <input
+        id="out-reason"
+        class="input"
+        maxlength=${REASON_MAX_CHARS}
+        autocomplete="off"
+        onInput=${(event) => (reason.value = event.currentTarget.value)}
+      />
       <button class="go go--small" data-step="set_unit_state"><b>${t("field.out")}</b></button>
     </form>
   <//>`;

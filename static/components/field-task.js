@@ -19,7 +19,13 @@ export function TaskView({ all, now, offline, waitingPanel }) {
   const one = all.find((its) => its.incident.number === chosen.value) ?? all[0];
   const { incident } = one;
   return html`<${Deadline} one=${one} now=${now} offline=${offline} />
-    <div class="task" data-number=${incident.number} tabindex="0" role="group" aria-label=${t("field.tab.task")}>
+    <div
+      class="task"
+      data-number=${incident.number}
+      tabindex="0"
+      role="group"
+      aria-label=${t("field.tab.task")}
+    >
       ${all.length > 1 && html`<${Switch} all=${all} shown=${one} />`}
       <div class="task__what">
         <${SeverityMark} grade=${incident.severity} />
@@ -37,10 +43,16 @@ export function TaskView({ all, now, offline, waitingPanel }) {
     <div class="task__do">
       <${NextButton} one=${one} offline=${offline} />
       <div class="task__more">
-        <button class="tile" onClick=${() => (sheet.value = "note")}><${Icon} name="report" />${t("field.note")}</button>
-        ${one.progress === "on_scene" &&
-        incident.status !== "controlled" &&
-        html`<button class="tile" data-tile="control" onClick=${() => (sheet.value = "control")}><${Icon} name="check" />${t("field.controlled")}</button>`}
+        <button class="tile" onClick=${() => (sheet.value = "note")}>
+          <${Icon} name="report" />${t("field.note")}
+        </button>
+        ${
+          one.progress === "on_scene" &&
+          incident.status !== "controlled" &&
+          html`<button class="tile" data-tile="control" onClick=${() => (sheet.value = "control")}>
+            <${Icon} name="check" />${t("field.controlled")}
+          </button>`
+        }
       </div>
     </div>`;
 }
@@ -48,14 +60,16 @@ export function TaskView({ all, now, offline, waitingPanel }) {
 function Switch({ all, shown }) {
   return html`<div class="switch" role="group" aria-label=${t("field.tasks")}>
     ${all.map(
-      ({ incident }) => html`<button
-        key=${incident.number}
-        class=${classes("switch__one", { "switch__one--shown": incident === shown.incident })}
-        aria-pressed=${incident === shown.incident}
-        onClick=${() => (chosen.value = incident.number)}
-      >
-        <${SeverityMark} grade=${incident.severity} />${numberText(incident.number)} ${typeName(incident.type)}
-      </button>`,
+      ({ incident }) =>
+        html`<button
+          key=${incident.number}
+          class=${classes("switch__one", { "switch__one--shown": incident === shown.incident })}
+          aria-pressed=${incident === shown.incident}
+          onClick=${() => (chosen.value = incident.number)}
+        >
+          <${SeverityMark} grade=${incident.severity} />${numberText(incident.number)}${" "}
+          ${typeName(incident.type)}
+        </button>`,
     )}
   </div>`;
 }
@@ -64,40 +78,56 @@ function Switch({ all, shown }) {
 function Deadline({ one, now, offline }) {
   const deadline = ownDeadline(one);
   if (!deadline) return null;
-  if (offline) return html`<${DueAt} deadline=${deadline} passed=${deadline.due_at <= now.value} />`;
+  if (offline)
+    return html`<${DueAt} deadline=${deadline} passed=${deadline.due_at <= now.value} />`;
   const { state, ms } = standing(deadline, now.value);
   if (state === "overdue") {
-    return html`<div class="late" role="status"><b>${t(`deadline.late.${deadline.kind}`)}</b><span>+${duration(ms)}</span></div>`;
+    return html`<div class="late" role="status">
+      <b>${t(`deadline.late.${deadline.kind}`)}</b><span>+${duration(ms)}</span>
+    </div>`;
   }
   return html`<div class=${classes("due", { "due--soon": state === "soon" })}>
-    <span>${t("field.due", { what: t(`deadline.${deadline.kind}`), time: clock(deadline.due_at) })}</span><b>${duration(ms)}</b>
+    <span
+      >${t("field.due", { what: t(`deadline.${deadline.kind}`), time: clock(deadline.due_at) })}</span
+    ><b>${duration(ms)}</b>
   </div>`;
 }
 
 function DueAt({ deadline, passed }) {
   const time = clock(deadline.due_at);
   return html`<div class=${classes("due", { "due--passed": passed })}>
-    <span>${t("field.due", { what: t(`deadline.${deadline.kind}`), time })}</span>${passed && html`<b>${t("field.passed")}</b>`}
+    <span>${t("field.due", { what: t(`deadline.${deadline.kind}`), time })}</span
+    >${passed && html`<b>${t("field.passed")}</b>`}
   </div>`;
 }
 
 function Where({ incident }) {
-  const place = incident.zone ? [zoneName(incident.zone), incident.place].filter(Boolean).join(" ") : placeName(incident);
+  const place = incident.zone
+    ? [zoneName(incident.zone), incident.place].filter(Boolean).join(" ")
+    : placeName(incident);
   return html`<div class="task__where">
     <p class="task__place">${place}</p>
     ${incident.what && html`<p class="task__said">${incident.what}</p>`}
-    <p class="task__injured">${t(`injured.${incident.injured}`)} · ${t("field.reported_at", { time: clock(incident.reported_at) })}</p>
+    <p class="task__injured">
+      ${t(`injured.${incident.injured}`)}${" · "}
+      ${t("field.reported_at", { time: clock(incident.reported_at) })}
+    </p>
   </div>`;
 }
 
 function Steps({ steps }) {
   return html`<ol class="track">
     ${steps.map(
-      ({ type, progress, at, state }) => html`<li key=${type} class=${`track__one track__one--${state}`} aria-current=${state === "next" ? "step" : undefined}>
-        <i aria-hidden="true">${state === "done" && html`<${Icon} name="check" strong />`}</i>
-        <span>${t(`progress.${progress}`)}</span>
-        <small>${state === "waiting" ? t("field.waiting") : at === null ? "" : clock(at)}</small>
-      </li>`,
+      ({ type, progress, at, state }) =>
+        html`<li
+          key=${type}
+          class=${`track__one track__one--${state}`}
+          aria-current=${state === "next" ? "step" : undefined}
+        >
+          <i aria-hidden="true">${state === "done" && html`<${Icon} name="check" strong />`}</i>
+          <span>${t(`progress.${progress}`)}</span>
+          <small>${state === "waiting" ? t("field.waiting") : at === null ? "" : clock(at)}</small>
+        </li>`,
     )}
   </ol>`;
 }
@@ -108,12 +138,18 @@ function News({ incident }) {
   return html`<section class="card">
     <h2>${t("field.news")}</h2>
     <ol>
-      ${lines.map((line) => html`<li key=${line.seq}><time>${clock(line.occurred_at)}</time> <b>${whoSaid(line)}</b> ${noteText(line)}</li>`)}
+      ${lines.map(
+        (line) =>
+          html`<li key=${line.seq}>
+            <time>${clock(line.occurred_at)}</time> <b>${whoSaid(line)}</b> ${noteText(line)}
+          </li>`,
+      )}
     </ol>
   </section>`;
 }
 
-const noteText = (line) => line.facts.find((fact) => fact.type === "note_added")?.text ?? t("fact.words_hidden");
+const noteText = (line) =>
+  line.facts.find((fact) => fact.type === "note_added")?.text ?? t("fact.words_hidden");
 
 /** What those present do at once, from the playbook. */
 function FirstActions({ incident }) {

@@ -20,11 +20,15 @@ export function tasks(incidents, unit, records) {
 export function task(incident, unit, records) {
   const assignment = assignmentOf(incident, unit);
   const tapped = records.filter((one) => isStepOf(one, incident.number) && one.state !== "refused");
-  const progress = furthest([assignment.progress, ...tapped.map((one) => PROGRESS_AFTER[one.action.type])]);
+  const progress = furthest([
+    assignment.progress,
+    ...tapped.map((one) => PROGRESS_AFTER[one.action.type]),
+  ]);
   return { incident, assignment, progress, steps: steps(assignment, tapped, progress) };
 }
 
-const isStepOf = (record, number) => record.action.incident === number && STEPS.includes(record.action.type);
+const isStepOf = (record, number) =>
+  record.action.incident === number && STEPS.includes(record.action.type);
 
 const furthest = (all) => all.reduce((a, b) => (ORDER.indexOf(b) > ORDER.indexOf(a) ? b : a));
 
@@ -70,6 +74,9 @@ export function ownReports(incidents, unit) {
 
 /** What was written about an incident by others, newest first. */
 export function newsOf(lines, number, most) {
-  const isNews = (line) => line.incident === number && line.facts.some((fact) => fact.type === "note_added") && !line.struck;
+  const isNews = (line) =>
+    line.incident === number &&
+    line.facts.some((fact) => fact.type === "note_added") &&
+    !line.struck;
   return lines.filter(isNews).slice(0, most);
 }

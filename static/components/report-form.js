@@ -26,17 +26,18 @@ export function typesOf(plan) {
 export function TypeCards({ value, choose, digits = false, label }) {
   return html`<div class="types" role="group" aria-label=${label}>
     ${typesOf(plan.value).map(
-      (type, place) => html`<button
-        key=${type.id}
-        type="button"
-        class=${classes("types__one", { "types__one--chosen": value === type.id })}
-        data-type=${type.id}
-        aria-pressed=${value === type.id}
-        onClick=${() => choose(type.id)}
-      >
-        ${digits && place < DIGITS && html`<kbd aria-hidden="true">${place + 1}</kbd>`}
-        <${Icon} name=${type.icon} /><span>${name(type.name) || typeName(type.id)}</span>
-      </button>`,
+      (type, place) =>
+        html`<button
+          key=${type.id}
+          type="button"
+          class=${classes("types__one", { "types__one--chosen": value === type.id })}
+          data-type=${type.id}
+          aria-pressed=${value === type.id}
+          onClick=${() => choose(type.id)}
+        >
+          ${digits && place < DIGITS && html`<kbd aria-hidden="true">${place + 1}</kbd>`}
+          <${Icon} name=${type.icon} /><span>${name(type.name) || typeName(type.id)}</span>
+        </button>`,
     )}
   </div>`;
 }
@@ -44,16 +45,17 @@ export function TypeCards({ value, choose, digits = false, label }) {
 export function InjuredChoice({ value, choose, label }) {
   return html`<div class="injured" role="group" aria-label=${label}>
     ${INJURED.map(
-      (one) => html`<button
-        key=${one}
-        type="button"
-        class=${classes("injured__one", { "injured__one--chosen": value === one })}
-        data-injured=${one}
-        aria-pressed=${value === one}
-        onClick=${() => choose(one)}
-      >
-        ${t(`field.injured.${one}`)}
-      </button>`,
+      (one) =>
+        html`<button
+          key=${one}
+          type="button"
+          class=${classes("injured__one", { "injured__one--chosen": value === one })}
+          data-injured=${one}
+          aria-pressed=${value === one}
+          onClick=${() => choose(one)}
+        >
+          ${t(`field.injured.${one}`)}
+        </button>`,
     )}
   </div>`;
 }
@@ -62,7 +64,12 @@ export function ZoneSelect({ value, choose, id, label }) {
   const zones = Object.keys(plan.value?.zones ?? {});
   return html`<div class="field">
     <label for=${id}>${label}</label>
-    <select id=${id} class="input" value=${value ?? ""} onChange=${(event) => choose(event.currentTarget.value || null)}>
+    <select
+      id=${id}
+      class="input"
+      value=${value ?? ""}
+      onChange=${(event) => choose(event.currentTarget.value || null)}
+    >
       <option value="">${t("field.zone_unknown")}</option>
       ${zones.map((zone) => html`<option key=${zone} value=${zone} selected=${zone === value}>${zoneName(zone)}</option>`)}
     </select>

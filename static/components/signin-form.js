@@ -12,7 +12,9 @@ import { LanguageSwitch } from "./language.js";
  * @param where  the prefix of the words: "signin" or "join"
  */
 export function EntryForm({ enter, fields, where, other }) {
-  const values = useSignal(Object.fromEntries(fields.map((field) => [field.name, field.value ?? ""])));
+  const values = useSignal(
+    Object.fromEntries(fields.map((field) => [field.name, field.value ?? ""])),
+  );
   const state = useSignal({ busy: false, wrong: "" });
   const ready = fields.every((field) => values.value[field.name].trim());
   const submit = async (event) => {
@@ -33,7 +35,9 @@ export function EntryForm({ enter, fields, where, other }) {
       <p>${t(`${where}.lead`)}</p>
       ${fields.map((field) => html`<${Field} key=${field.name} field=${field} values=${values} wrong=${state.value.wrong} />`)}
       ${state.value.wrong && html`<p class="entry__wrong" id="wrong" role="alert">${state.value.wrong}</p>`}
-      <button class="entry__go" disabled=${!ready || state.value.busy}>${t(state.value.busy ? `${where}.busy` : `${where}.go`)}</button>
+      <button class="entry__go" disabled=${!ready || state.value.busy}>
+        ${t(state.value.busy ? `${where}.busy` : `${where}.go`)}
+      </button>
     </form>
     <p class="entry__other"><a href=${other.href}>${other.text}</a></p>
   </main>`;

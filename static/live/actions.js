@@ -31,7 +31,10 @@ export class NotReached extends Error {
 /** 128 random bits as base64url: the id by which a resend is known. */
 export function newActionId(random = crypto) {
   const bytes = random.getRandomValues(new Uint8Array(ACTION_ID_BYTES));
-  return btoa(String.fromCharCode(...bytes)).replaceAll("+", "-").replaceAll("/", "_").replace(/=+$/, "");
+  return btoa(String.fromCharCode(...bytes))
+    .replaceAll("+", "-")
+    .replaceAll("/", "_")
+    .replace(/=+$/, "");
 }
 
 /** Ask for one action. Resolves to the receipt, rejects with Refused or NotReached. */

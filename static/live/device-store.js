@@ -15,7 +15,10 @@ export class DeviceStore {
 
   /** Put a new record at the end; its `order` is its place in the outbox. */
   add(record) {
-    return this.#write(OUTBOX, (store) => store.add(record)).then((order) => ({ ...record, order }));
+    return this.#write(OUTBOX, (store) => store.add(record)).then((order) => ({
+      ...record,
+      order,
+    }));
   }
 
   put(record) {

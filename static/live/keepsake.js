@@ -41,9 +41,14 @@ export class Keepsake {
 
 /** The board and the plan as plain values. */
 export function wrap(board, plan, { heardAt, rate, savedAt }) {
-  const docs = [board.event.peek(), ...[...board.incidents.peek().values()].map((one) => one.peek())];
+  const docs = [
+    board.event.peek(),
+    ...[...board.incidents.peek().values()].map((one) => one.peek()),
+  ];
   return {
-    docs: [...docs, ...board.units.peek().values(), ...board.notices.peek().values()].filter(Boolean),
+    docs: [...docs, ...board.units.peek().values(), ...board.notices.peek().values()].filter(
+      Boolean,
+    ),
     lines: board.lines.peek().slice(0, LINES_KEPT),
     head: board.head.peek(),
     counts: board.counts.peek(),

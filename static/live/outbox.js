@@ -52,7 +52,9 @@ export class Outbox {
   async open() {
     try {
       const all = await this.#store.all();
-      const own = all.filter((record) => this.#isOwn(record)).map((record) => ({ ...record, saved: true }));
+      const own = all
+        .filter((record) => this.#isOwn(record))
+        .map((record) => ({ ...record, saved: true }));
       this.foreign.value = all.length - own.length;
       this.#records = [...own, ...this.#records];
     } catch {
@@ -153,7 +155,8 @@ export class Outbox {
       if (!asked.has(result.id) || record?.state !== WAITING) continue;
       if (isPassing(result)) continue;
       moved = true;
-      if (result.result === "done" || result.result === "repeated") await this.#settleTaken(record, result);
+      if (result.result === "done" || result.result === "repeated")
+        await this.#settleTaken(record, result);
       else await this.#change(record, { state: REFUSED, problem: result.problem ?? {} });
     }
     this.#oneByOne = false;
@@ -163,7 +166,8 @@ export class Outbox {
   async #settleTaken(record, result) {
     const { seq } = result;
     await this.#forget(record);
-    if (seq === null || seq === undefined) this.#records = this.#records.filter((one) => one !== record);
+    if (seq === null || seq === undefined)
+      this.#records = this.#records.filter((one) => one !== record);
     else Object.assign(record, { state: TAKEN, seq });
     this.#show();
   }
@@ -171,7 +175,8 @@ export class Outbox {
   async #takeTrouble(batch, trouble) {
     if (trouble instanceof Refused && trouble.status !== UNAUTHORISED) {
       // One malformed record must not hold up the others: find it by sending them one by one.
-      if (batch.length === 1) await this.#change(batch[0], { state: REFUSED, problem: trouble.problem });
+      if (batch.length === 1)
+        await this.#change(batch[0], { state: REFUSED, problem: trouble.problem });
       this.#oneByOne = batch.length > 1;
       return true;
     }
@@ -214,12 +219,17 @@ export class Outbox {
   }
 
   #forget(record) {
-    return record.saved ? this.#queueWrite(() => this.#store.remove(record.order)) : Promise.resolve();
+    return record.saved
+      ? this.#queueWrite(() => this.#store.remove(record.order))
+      : Promise.resolve();
   }
 
   #queueWrite(write) {
     // A disk that fails must not stop the sending: the record stays here, marked as not saved.
-    this.#writes = this.#writes.then(write).catch(() => {}).then(() => this.#show());
+    this.#writes = this.#writes
+      .then(write)
+      .catch(() => {})
+      .then(() => this.#show());
     return this.#writes;
   }
 

@@ -8,10 +8,13 @@ const CACHES = "denggao-field-";
 export async function keepShell(version, { navigator = globalThis.navigator, mayTakeOver }) {
   if (!navigator.serviceWorker) return null;
   try {
-    const found = await navigator.serviceWorker.register(`/sw.js?v=${encodeURIComponent(version)}`, {
-      scope: PAGE,
-      updateViaCache: "none",
-    });
+    const found = await navigator.serviceWorker.register(
+      `/sw.js?v=${encodeURIComponent(version)}`,
+      {
+        scope: PAGE,
+        updateViaCache: "none",
+      },
+    );
     takeOverWhenIdle(found, mayTakeOver);
     return found;
   } catch {

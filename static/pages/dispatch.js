@@ -10,7 +10,17 @@ import { isTyping, keyMeaning } from "../components/dispatch-keys.js";
 import { DispatchPage, seatOf } from "../components/dispatch-page.js";
 import { QUESTIONS } from "../components/dispatch-questions.js";
 import { isDrafted } from "../components/dispatch-sheet.js";
-import { answer, ask, ASK, details, panel, put, question, selected } from "../components/dispatch-state.js";
+import { Caller, isQuiet, Sounds } from "../components/dispatch-sounds.js";
+import {
+  answer,
+  ask,
+  ASK,
+  details,
+  panel,
+  put,
+  question,
+  selected,
+} from "../components/dispatch-state.js";
 import { isMine, nextCommand, rungs } from "../components/dispatch-view.js";
 import { effect, html, render } from "../components/html.js";
 import { beginPage, keepPlan, readPage, toSignIn } from "../components/page.js";
@@ -19,6 +29,7 @@ import { clock, now } from "../live/clock.js";
 import { connect } from "../live/connection.js";
 
 const UNAUTHORISED = 401;
+const LISTEN_EVERY_MS = 1_000;
 
 const page = readPage();
 await beginPage(page, "dispatch.title");
@@ -33,6 +44,18 @@ const connection = connect({
 });
 window.addEventListener("online", () => connection.retryNow());
 await keepPlan(page.event);
+
+const sounds = new Sounds(window);
+const caller = new Caller();
+setInterval(() => {
+  const call = caller.call({
+    incidents: board.allIncidents(),
+    now: now.peek(),
+    lost: connection.link.peek().state === "lost",
+    at: performance.now(),
+  });
+  if (call && (call === "urgent" || !isQuiet.peek())) sounds.play(call);
+}, LISTEN_EVERY_MS);
 
 /** Notes half written, by incident. */
 const drafts = new Map();
@@ -63,7 +86,8 @@ async function perform({ where, action, then }) {
   } catch (failure) {
     if (failure instanceof NotReached) answer(where, { state: "unreached", asked, then });
     else if (failure.status === UNAUTHORISED) toSignIn();
-    else if (failure instanceof Refused) answer(where, { state: "refused", problem: failure.problem });
+    else if (failure instanceof Refused)
+      answer(where, { state: "refused", problem: failure.problem });
     else throw failure;
   }
 }
@@ -79,7 +103,9 @@ effect(() => {
     if (!isShown || notice.seen_at || seen.has(notice.id)) continue;
     seen.add(notice.id);
     // If it doesn't arrive nothing is lost: the acknowledgement says the same and more.
-    send(page.event, { type: "mark_notice_seen", notice: notice.id }).catch(() => seen.delete(notice.id));
+    send(page.event, { type: "mark_notice_seen", notice: notice.id }).catch(() =>
+      seen.delete(notice.id),
+    );
   }
 });
 
@@ -99,7 +125,8 @@ effect(() => {
   if (worst) selected.value = worst.number;
 });
 
-const current = () => (selected.peek() === null ? null : board.incidents.peek().get(selected.peek())?.peek());
+const current = () =>
+  selected.peek() === null ? null : board.incidents.peek().get(selected.peek())?.peek();
 
 function moveInQueue(by) {
   const rows = [...document.querySelectorAll(".queue-row")];
@@ -137,6 +164,7 @@ const press = {
   ...(may(seat, "add_note") && { note: focusOn("#note") }),
   ...(may(seat, "confirm_incident") && { command: askCommand }),
   ...(may(seat, "escalate") && { escalate: askEscalate }),
+  sound: () => (isQuiet.value = !isQuiet.peek()),
   search: focusOn("#search"),
   keys: () => (panel.value = "keys"),
   leave: leavePlace,

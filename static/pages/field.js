@@ -74,7 +74,11 @@ function save() {
   // A lead sees everybody's incidents; those aren't left on a telephone.
   if (!page.unit || outbox.needsSignIn.peek()) return;
   keepsake.save(() =>
-    wrap(board, plan.peek(), { heardAt: lastHeard.peek(), rate: clock.rate.peek(), savedAt: Date.now() }),
+    wrap(board, plan.peek(), {
+      heardAt: lastHeard.peek(),
+      rate: clock.rate.peek(),
+      savedAt: Date.now(),
+    }),
   );
 }
 
@@ -108,7 +112,9 @@ effect(() => {
     const isNew = notice.unit === page.unit && !notice.seen_at && !notice.acknowledged_at;
     if (!page.unit || !isNew || seen.has(notice.id) || isKept.value) continue;
     seen.add(notice.id);
-    send(page.event, { type: "mark_notice_seen", notice: notice.id }).catch(() => seen.delete(notice.id));
+    send(page.event, { type: "mark_notice_seen", notice: notice.id }).catch(() =>
+      seen.delete(notice.id),
+    );
   }
 });
 
@@ -132,7 +138,9 @@ async function fetchPlan() {
 void fetchPlan();
 
 const isIdle = () =>
-  outbox.records.peek().every((one) => one.state === "taken") && !draft.peek().type && !draft.peek().what;
+  outbox.records.peek().every((one) => one.state === "taken") &&
+  !draft.peek().type &&
+  !draft.peek().what;
 void keepShell(page.version, { mayTakeOver: isIdle });
 
 async function leave() {
@@ -150,7 +158,9 @@ async function leave() {
 
 function Page() {
   if (!board.ready.value || !plan.value) {
-    return html`<p class="phone__wait" role="status">${t(online.value ? "field.fetching" : "field.never_seen")}</p>`;
+    return html`<p class="phone__wait" role="status">
+      ${t(online.value ? "field.fetching" : "field.never_seen")}
+    </p>`;
   }
   return html`<${FieldPage} context=${context} />`;
 }

@@ -23,7 +23,13 @@ async function enter({ code }) {
 
 function Page() {
   const fields = [
-    { name: "code", label: t("join.code"), value: given, autocomplete: "one-time-code", maxlength: 20 },
+    {
+      name: "code",
+      label: t("join.code"),
+      value: given,
+      autocomplete: "one-time-code",
+      maxlength: 20,
+    },
   ];
   const other = { href: "/signin", text: t("join.other") };
   return html`<${EntryForm} where="join" enter=${enter} fields=${fields} other=${other} />`;

@@ -20,7 +20,12 @@ async function enter({ name, password }) {
 function Page() {
   const fields = [
     { name: "name", label: t("signin.name"), autocomplete: "username", maxlength: 80 },
-    { name: "password", label: t("signin.password"), type: "password", autocomplete: "current-password" },
+    {
+      name: "password",
+      label: t("signin.password"),
+      type: "password",
+      autocomplete: "current-password",
+    },
   ];
   const other = { href: "/join", text: t("signin.other") };
   return html`<${EntryForm} where="signin" enter=${enter} fields=${fields} other=${other} />`;

@@ -5,6 +5,7 @@ import { test } from "node:test";
 
 import { may, standsAsCommander } from "../../static/components/dispatch-authority.js";
 import { keyMeaning } from "../../static/components/dispatch-keys.js";
+import { Caller } from "../../static/components/dispatch-sounds.js";
 import {
   canStrike,
   candidates,
@@ -46,7 +47,10 @@ test("the queue counts what it lists", () => {
   const counts = queueCounts(all, AT);
 
   assert.deepEqual(counts, { open: 2, overdue: 1, unanswered: 1, ended: 1 });
-  assert.deepEqual(queue(all, "unanswered", AT).map((one) => one.number), [2]);
+  assert.deepEqual(
+    queue(all, "unanswered", AT).map((one) => one.number),
+    [2],
+  );
 });
 
 test("what ended last is first among the ended", () => {
@@ -55,7 +59,10 @@ test("what ended last is first among the ended", () => {
 
   const shown = queue([first, second], "ended", AT);
 
-  assert.deepEqual(shown.map((one) => one.number), [2, 1]);
+  assert.deepEqual(
+    shown.map((one) => one.number),
+    [2, 1],
+  );
 });
 
 test("a number finds its incident however it is written", () => {
@@ -73,13 +80,21 @@ test("every word of a search has to fit", () => {
 test("the line of stages says when each was reached and how long it took", () => {
   const incident = anIncident(1, {
     stage: "en_route",
-    assignments: [anAssignment("medic-1", AT - 4 * MINUTE, [["acknowledged", AT - 3 * MINUTE], ["en_route", AT - MINUTE]])],
+    assignments: [
+      anAssignment("medic-1", AT - 4 * MINUTE, [
+        ["acknowledged", AT - 3 * MINUTE],
+        ["en_route", AT - MINUTE],
+      ]),
+    ],
     deadlines: [aDeadline("on_scene", AT + MINUTE)],
   });
 
   const line = stageLine(incident);
 
-  assert.deepEqual(line.map((one) => one.state), ["done", "done", "done", "current", "next", "ahead", "ahead"]);
+  assert.deepEqual(
+    line.map((one) => one.state),
+    ["done", "done", "done", "current", "next", "ahead", "ahead"],
+  );
   assert.equal(line[2].took, MINUTE);
   assert.equal(line[4].dueAt, AT + MINUTE);
 });
@@ -109,11 +124,17 @@ test("units the playbook still misses come first, free before busy, near before 
   const listed = candidates(incident, PLAN, units);
 
   assert.deepEqual(idsOf(listed), ["medic-2", "medic-1", "guide-1", "food-1"]);
-  assert.deepEqual(listed.map((one) => one.suggested), [true, true, true, false]);
+  assert.deepEqual(
+    listed.map((one) => one.suggested),
+    [true, true, true, false],
+  );
 });
 
 test("a kind that is there in number is asked for no more", () => {
-  const incident = anIncident(1, { send: ["ambulance"], assignments: [anAssignment("medic-1", AT)] });
+  const incident = anIncident(1, {
+    send: ["ambulance"],
+    assignments: [anAssignment("medic-1", AT)],
+  });
 
   assert.deepEqual(wantedKinds(incident, PLAN), [{ kind: "ambulance", wanted: 1, here: 1 }]);
   assert.ok(candidates(incident, PLAN, unitsOf(aUnit("medic-2"))).every((one) => !one.suggested));
@@ -122,7 +143,10 @@ test("a kind that is there in number is asked for no more", () => {
 test("the grade suggested is the playbook's for what is known of people", () => {
   const playbook = { severity: { default: 4, injured: 2, unknown: 3 } };
 
-  assert.deepEqual(["no", "yes", "unknown"].map((one) => gradeOf(playbook, one)), [4, 2, 3]);
+  assert.deepEqual(
+    ["no", "yes", "unknown"].map((one) => gradeOf(playbook, one)),
+    [4, 2, 3],
+  );
 });
 
 test("a report of the same type in the same zone inside ten minutes is a likely repeat", () => {
@@ -131,9 +155,16 @@ test("a report of the same type in the same zone inside ten minutes is a likely 
   const elsewhere = anIncident(3, { zone: "gate" });
   const over = anIncident(4, { open: false });
 
-  const found = likelyDuplicates([fresh, old, elsewhere, over], { type: "fire", zone: "temple" }, AT);
+  const found = likelyDuplicates(
+    [fresh, old, elsewhere, over],
+    { type: "fire", zone: "temple" },
+    AT,
+  );
 
-  assert.deepEqual(found.map((one) => one.number), [1]);
+  assert.deepEqual(
+    found.map((one) => one.number),
+    [1],
+  );
 });
 
 test("without a zone nothing is called a repeat", () => {
@@ -142,7 +173,15 @@ test("without a zone nothing is called a repeat", () => {
 
 test("the ladder says of each rung what became of it, and when the next is told", () => {
   const rung = (id) => ({ id, kind: "post", post: id });
-  const told = (index, more) => ({ index, rung: "x", at: AT, people: [], passed: null, answered_at: null, ...more });
+  const told = (index, more) => ({
+    index,
+    rung: "x",
+    at: AT,
+    people: [],
+    passed: null,
+    answered_at: null,
+    ...more,
+  });
   const incident = anIncident(1, {
     ladder: ["lead", "office", "scene", "deputies", "commander"].map(rung),
     told: [told(0, { answered_at: AT }), told(1, { passed: "already_told" }), told(2, {})],
@@ -151,8 +190,14 @@ test("the ladder says of each rung what became of it, and when the next is told"
 
   const listed = rungs(incident);
 
-  assert.deepEqual(listed.map((one) => one.state), ["answered", "passed", "told", "next", "ahead"]);
-  assert.deepEqual(listed.map((one) => one.dueAt), [null, null, null, AT + MINUTE, null]);
+  assert.deepEqual(
+    listed.map((one) => one.state),
+    ["answered", "passed", "told", "next", "ahead"],
+  );
+  assert.deepEqual(
+    listed.map((one) => one.dueAt),
+    [null, null, null, AT + MINUTE, null],
+  );
 });
 
 test("lines fetched and lines heard make one log, each once, newest first", () => {
@@ -161,7 +206,10 @@ test("lines fetched and lines heard make one log, each once, newest first", () =
 
   const merged = mergeLines([note(1), note(2)], [note(2), note(3), other], 1);
 
-  assert.deepEqual(merged.map((line) => line.seq), [3, 2, 1]);
+  assert.deepEqual(
+    merged.map((line) => line.seq),
+    [3, 2, 1],
+  );
 });
 
 test("a struck line is marked and can't be struck again", () => {
@@ -185,7 +233,8 @@ test("the log can be narrowed to units", () => {
 });
 
 test("letters typed into a field are letters, and Esc always leaves", () => {
-  const pressed = (key, isTyping, more = {}) => keyMeaning({ key, isTyping, ctrlKey: false, altKey: false, metaKey: false, ...more });
+  const pressed = (key, isTyping, more = {}) =>
+    keyMeaning({ key, isTyping, ctrlKey: false, altKey: false, metaKey: false, ...more });
 
   assert.equal(pressed("n", false), "report");
   assert.equal(pressed("N", false), "report");
@@ -204,11 +253,55 @@ test("a group's lead is offered its own incidents and units, and a note anywhere
 });
 
 test("who acts for an absent commander stands as commander", () => {
-  const plan = { commander: "commander", posts: { commander: { holders: ["he"], succession: ["wang"] } } };
+  const plan = {
+    commander: "commander",
+    posts: { commander: { holders: ["he"], succession: ["wang"] } },
+  };
   const absent = { he: { person: "he", since: AT, acting: "liu" } };
 
   assert.ok(standsAsCommander(plan, { absent: {} }, "he"));
   assert.ok(!standsAsCommander(plan, { absent }, "he"));
   assert.ok(standsAsCommander(plan, { absent }, "liu"));
   assert.ok(standsAsCommander(plan, { absent: { he: { person: "he", acting: null } } }, "wang"));
+});
+
+const quiet = { incidents: [], now: AT, lost: false, at: 0 };
+const urgent = anIncident(1, { severity: 1, status: "reported", deadlines: [] });
+
+test("a grave report that nobody answered calls every fifteen seconds, then no more", () => {
+  const caller = new Caller();
+  const answered = { ...urgent, owner: "he" };
+
+  const calls = [0, 1_000, 15_000].map((at) => caller.call({ ...quiet, incidents: [urgent], at }));
+
+  assert.deepEqual(calls, ["urgent", null, "urgent"]);
+  assert.equal(caller.call({ ...quiet, incidents: [answered], at: 60_000 }), null);
+});
+
+test("a new report calls once, and what was there before calls never", () => {
+  const caller = new Caller();
+  const [old, fresh] = [1, 2].map((number) => anIncident(number, { deadlines: [] }));
+  caller.call({ ...quiet, incidents: [old] });
+
+  const calls = [1_000, 2_000].map((at) => caller.call({ ...quiet, incidents: [old, fresh], at }));
+
+  assert.deepEqual(calls, ["fresh", null]);
+});
+
+test("what is overdue calls each minute until somebody has it", () => {
+  const caller = new Caller();
+  const late = anIncident(1, { deadlines: [aDeadline("control", AT - MINUTE)] });
+
+  const calls = [0, 30_000, 60_000].map((at) => caller.call({ ...quiet, incidents: [late], at }));
+
+  assert.deepEqual(calls, ["overdue", null, "overdue"]);
+  assert.equal(caller.call({ ...quiet, incidents: [{ ...late, owner: "he" }], at: 120_000 }), null);
+});
+
+test("a lost line is said once", () => {
+  const caller = new Caller();
+
+  const calls = [true, true, false, true].map((lost) => caller.call({ ...quiet, lost }));
+
+  assert.deepEqual(calls, ["lost", null, null, "lost"]);
 });

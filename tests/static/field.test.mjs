@@ -7,7 +7,14 @@ import { test } from "node:test";
 import { fileURLToPath } from "node:url";
 
 import { firstPage, tidyCode } from "../../static/live/entering.js";
-import { newsOf, nextTap, ownDeadline, ownReports, task, tasks } from "../../static/components/field-view.js";
+import {
+  newsOf,
+  nextTap,
+  ownDeadline,
+  ownReports,
+  task,
+  tasks,
+} from "../../static/components/field-view.js";
 import { timeSince } from "../../static/live/keepsake.js";
 import { aDeadline, aLine, anAssignment, anIncident, AT, MINUTE } from "./cast.mjs";
 
@@ -15,8 +22,14 @@ const STATIC = fileURLToPath(new URL("../../static/", import.meta.url));
 const UNIT = "medic-2";
 const ORIGIN = "https://denggao.example";
 
-const sent = (given = {}) => anIncident(16, { assignments: [anAssignment(UNIT, AT, [], { id: "16-1" })], ...given });
-const tapped = (type, state = "waiting") => ({ id: type, at: AT + 1000, state, action: { type, incident: 16, unit: UNIT } });
+const sent = (given = {}) =>
+  anIncident(16, { assignments: [anAssignment(UNIT, AT, [], { id: "16-1" })], ...given });
+const tapped = (type, state = "waiting") => ({
+  id: type,
+  at: AT + 1000,
+  state,
+  action: { type, incident: 16, unit: UNIT },
+});
 const statesOf = (one) => one.steps.map((step) => step.state);
 
 test("a tap that waits is shown as waiting and moves the button on", () => {
@@ -57,12 +70,17 @@ test("a step a dispatcher said for the unit isn't asked of it again", () => {
 test("a unit sees its own open work, worst first, and none it has left", () => {
   const worse = anIncident(2, { severity: 1, assignments: [anAssignment(UNIT, AT)] });
   const left = anIncident(3, { assignments: [anAssignment(UNIT, AT, [["clear", AT]])] });
-  const withdrawn = anIncident(4, { assignments: [anAssignment(UNIT, AT, [], { withdrawn: true })] });
+  const withdrawn = anIncident(4, {
+    assignments: [anAssignment(UNIT, AT, [], { withdrawn: true })],
+  });
   const others = anIncident(5, { assignments: [anAssignment("fire-1", AT)] });
 
   const all = tasks([sent(), worse, left, withdrawn, others], UNIT, []);
 
-  assert.deepEqual(all.map((one) => one.incident.number), [2, 16]);
+  assert.deepEqual(
+    all.map((one) => one.incident.number),
+    [2, 16],
+  );
 });
 
 test("a unit that tapped clear has left, though nobody has heard it yet", () => {
@@ -79,7 +97,10 @@ test("the promise shown is the unit's own, and ends with the tap that keeps it",
   ];
 
   assert.equal(ownDeadline(task(sent({ deadlines }), UNIT, [])).due_at, AT + 2 * MINUTE);
-  assert.equal(ownDeadline(task(sent({ deadlines }), UNIT, [tapped("acknowledge")])).kind, "on_scene");
+  assert.equal(
+    ownDeadline(task(sent({ deadlines }), UNIT, [tapped("acknowledge")])).kind,
+    "on_scene",
+  );
 });
 
 test("a unit finds what it told of, newest first", () => {
@@ -88,7 +109,10 @@ test("a unit finds what it told of, newest first", () => {
 
   const found = ownReports([...own, anIncident(3)], UNIT);
 
-  assert.deepEqual(found.map((one) => one.number), [2, 1]);
+  assert.deepEqual(
+    found.map((one) => one.number),
+    [2, 1],
+  );
 });
 
 test("news are notes that stand", () => {
@@ -96,7 +120,10 @@ test("news are notes that stand", () => {
 
   const found = newsOf([note(3), note(2, { struck: true }), note(1)], 16, 5);
 
-  assert.deepEqual(found.map((line) => line.seq), [3, 1]);
+  assert.deepEqual(
+    found.map((line) => line.seq),
+    [3, 1],
+  );
 });
 
 test("the event's time goes on by the phone's clock while nobody is heard, at the drill's rate", () => {
@@ -115,7 +142,12 @@ test("after signing in one goes to a page of ours and nowhere else", () => {
 
   assert.equal(firstPage(unit, null, ORIGIN), "/field");
   assert.equal(firstPage(unit, "/field?event=drill-1", ORIGIN), "/field?event=drill-1");
-  for (const next of ["https://elsewhere.example/field", "//elsewhere.example/wall", "/api/v1/session", "javascript:x"]) {
+  for (const next of [
+    "https://elsewhere.example/field",
+    "//elsewhere.example/wall",
+    "/api/v1/session",
+    "javascript:x",
+  ]) {
     assert.equal(firstPage(unit, next, ORIGIN), "/field", next);
   }
 });
@@ -135,11 +167,14 @@ function loaded(page) {
     if (found.has(path)) return;
     found.add(path);
     const text = readFileSync(join(STATIC, path), "utf8");
-    for (const [, to] of text.matchAll(/(?:from|import)\s*["'](\.[^"']+)["']/g)) walk(normalize(join(dirname(path), to)));
+    for (const [, to] of text.matchAll(/(?:from|import)\s*["'](\.[^"']+)["']/g))
+      walk(normalize(join(dirname(path), to)));
   };
   walk(page);
   const styles = ["css", "css/pages"].flatMap((folder) =>
-    readdirSync(join(STATIC, folder)).filter((name) => /^field.*\.css$/.test(name)).map((name) => `${folder}/${name}`),
+    readdirSync(join(STATIC, folder))
+      .filter((name) => /^field.*\.css$/.test(name))
+      .map((name) => `${folder}/${name}`),
   );
   return [...found, ...styles].sort();
 }

@@ -62,7 +62,9 @@ const lost = () => {
   throw new NotReached();
 };
 const asIs = (answer) => answer;
-const withResults = (change) => ({ results, head }) => ({ results: change(results), head });
+const withResults =
+  (change) =>
+  ({ results, head }) => ({ results: change(results), head });
 
 function aPhone({ disk = new Disk(), server = new Server(), owner = OWNER } = {}) {
   const retries = [];
@@ -175,7 +177,10 @@ test("a refused action is kept with its reason and holds up nobody", async () =>
   const states = outbox.records.value.map((record) => record.state);
   assert.deepEqual(states, [REFUSED, TAKEN]);
   assert.equal(outbox.records.value[0].problem.code, "not-assigned");
-  assert.deepEqual([...disk.rows.values()].map((row) => row.state), [REFUSED]);
+  assert.deepEqual(
+    [...disk.rows.values()].map((row) => row.state),
+    [REFUSED],
+  );
 });
 
 test("a refused action goes when its reader lets it go", async () => {
@@ -219,12 +224,17 @@ test("a batch refused as a whole is sent one by one, so that only the bad one st
   await outbox.flush();
 
   assert.deepEqual(typesOf(server.applied), ["acknowledge"]);
-  assert.deepEqual([...disk.rows.values()].map((row) => row.action.type), ["unheard_of"]);
+  assert.deepEqual(
+    [...disk.rows.values()].map((row) => row.action.type),
+    ["unheard_of"],
+  );
 });
 
 test("what the store was away for waits and is asked again later", async () => {
   const { outbox, server, retries } = aPhone();
-  server.onTheWay = withResults(([one]) => [{ ...one, result: "refused", problem: { status: 503 } }]);
+  server.onTheWay = withResults(([one]) => [
+    { ...one, result: "refused", problem: { status: 503 } },
+  ]);
 
   await outbox.submit(step("acknowledge"), { at: NOON });
   await outbox.flush();
@@ -245,7 +255,10 @@ test("taps outlive a reload, with their ids and in their order", async () => {
   const after = aPhone({ disk, server });
   await after.outbox.open();
 
-  assert.deepEqual(after.outbox.records.value.map((record) => record.id), before);
+  assert.deepEqual(
+    after.outbox.records.value.map((record) => record.id),
+    before,
+  );
   server.onTheWay = asIs;
   await after.outbox.flush();
   assert.deepEqual(typesOf(server.applied), ["acknowledge", "go_en_route", "arrive_on_scene"]);
@@ -253,7 +266,13 @@ test("taps outlive a reload, with their ids and in their order", async () => {
 
 test("nobody's taps are sent in another's name", async () => {
   const disk = new Disk();
-  await disk.add({ id: "a", owner: OWNER, event: EVENT, action: step("acknowledge"), state: WAITING });
+  await disk.add({
+    id: "a",
+    owner: OWNER,
+    event: EVENT,
+    action: step("acknowledge"),
+    state: WAITING,
+  });
   const { outbox, server } = aPhone({ disk, owner: "unit:fire-1" });
 
   await outbox.open();
