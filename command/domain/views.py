@@ -79,7 +79,8 @@ def may_see(view: View, document: Document) -> bool:
         case Unit():
             return document.id == view.unit
         case Notice():
-            return document.unit == view.unit
+            # A notice to a person names no unit, and that isn't the unit of a view without one.
+            return document.unit is not None and document.unit == view.unit
         case Event():
             return True
 
@@ -171,6 +172,8 @@ def _may_call_back(view: View, incident: Incident) -> bool:
 
 
 def _is_of(incident: Incident, unit: UnitId | None) -> bool:
+    if unit is None:
+        return False
     return incident.reported_by.unit == unit or any(
         assignment.unit == unit for assignment in incident.assignments
     )
@@ -179,6 +182,10 @@ def _is_of(incident: Incident, unit: UnitId | None) -> bool:
 def _may_see_fact(view: View, fact: Fact, documents: Documents) -> bool:
     if view.role is not Role.FIELD_UNIT:
         return True
+    notice = getattr(fact, "notice", None)
+    if notice is not None:
+        known = documents.notices.get(notice)
+        return known is not None and may_see(view, known)
     number = getattr(fact, "incident", None)
     if number is not None:
         incident = documents.incidents.get(number)
