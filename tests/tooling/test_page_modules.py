@@ -9,7 +9,7 @@ from playwright._impl._driver import compute_driver_executable
 
 ROOT = Path(__file__).parents[2]
 STATIC = ROOT / "static"
-TESTS = sorted((ROOT / "tests" / "static").glob("*.test.js"))
+TESTS = sorted((ROOT / "tests" / "static").glob("*.test.mjs"))
 MODULES = sorted(path for path in STATIC.rglob("*.*js") if "vendor" not in path.parts)
 IMPORT = re.compile(
     r"""^(?:import|export)\b(?:[^;"'=]*?\bfrom)?\s*["']([^"']+)["']|\bimport\(["']([^"']+)["']\)""",
