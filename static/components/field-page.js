@@ -1,10 +1,11 @@
 // The unit's phone put together: head, the violet bar when nobody hears us, task or report, tabs.
 
-import { unitName } from "../board/plan.js";
+import { personName, unitName } from "../board/plan.js";
 import { board } from "../board/store.js";
 import { clock } from "../board/times.js";
 import { t } from "../board/words.js";
 import { Refusals, Waiting } from "./field-waiting.js";
+import { LeadView } from "./field-lead.js";
 import { ReportView } from "./field-report.js";
 import { Sheets } from "./field-sheets.js";
 import { chosen, sheet, tab, tap } from "./field-state.js";
@@ -35,28 +36,7 @@ export function FieldPage({ context }) {
     ${outbox.needsSignIn.value && html`<${SignInBar} records=${records} />`}
     ${records.some((one) => one.state === "waiting" && !one.saved) && html`<p class="bar bar--bad" role="alert">${t("field.disk")}</p>`}
     <main class="phone__main">
-      ${
-        tab.value === "report"
-          ? html`<${ReportView}
-              unit=${page.unit}
-              offline=${offline}
-              waitingPanel=${waitingPanel}
-            />`
-          : shown
-            ? html`<${TaskView}
-                all=${all}
-                now=${now}
-                offline=${offline}
-                waitingPanel=${waitingPanel}
-              />`
-            : html`<${NoTask}
-                page=${page}
-                lastHeard=${lastHeard}
-                waitingPanel=${waitingPanel}
-                outbox=${outbox}
-                leave=${leave}
-              />`
-      }
+      <${Shown} ...${{ context, all, shown, offline, waitingPanel }} />
     </main>
     <${Tabs} all=${all} />
     <${Sheets} incident=${shown?.incident ?? null} unit=${page.unit} />
@@ -64,10 +44,30 @@ export function FieldPage({ context }) {
   </div>`;
 }
 
+/** What the tab and the role ask for. */
+function Shown({ context, all, shown, offline, waitingPanel }) {
+  const { page, now, lastHeard, outbox, leave } = context;
+  const foot = html`<${Foot} leave=${leave} />`;
+  if (tab.value === "report") {
+    return html`<${ReportView} ...${{ unit: page.unit, offline, waitingPanel }} />`;
+  }
+  if (shown) return html`<${TaskView} ...${{ all, now, offline, waitingPanel, foot }} />`;
+  if (page.unit) return html`<${NoTask} ...${{ page, lastHeard, waitingPanel, outbox, foot }} />`;
+  const records = outbox.records.value;
+  return html`<${LeadView} ...${{ page, records, now, offline, waitingPanel, foot }} />`;
+}
+
+function Foot({ leave }) {
+  return html`<span class="idle__row">
+    <${LanguageSwitch} />
+    <button class="quiet-button" onClick=${leave}>${t("field.leave_phone")}</button>
+  </span>`;
+}
+
 function Head({ page, link, offline }) {
   const state = offline ? "offline" : link.value.state;
   return html`<header class="phone__head">
-    <b>${page.unit ? unitName(page.unit) : page.name}</b>
+    <b>${page.unit ? unitName(page.unit) : page.person ? personName(page.person) : page.name}</b>
     <${KindTag} event=${board.event.value} />
     <span class=${`phone__link phone__link--${state}`} role="status"
       ><i aria-hidden="true" />${t(`field.link.${state}`)}</span
@@ -96,23 +96,22 @@ function SignInBar({ records }) {
   </div>`;
 }
 
-function NoTask({ page, lastHeard, waitingPanel, outbox, leave }) {
+function NoTask({ page, lastHeard, waitingPanel, outbox, foot }) {
   const own = board.units.value.get(page.unit);
   const isOut = own?.state === "unavailable";
   const back = (event) =>
     tap(event.currentTarget, { type: "set_unit_state", unit: page.unit, state: "available" });
   return html`<div class="idle">
     <div class="idle__words" tabindex="0" role="group" aria-label=${t("field.tab.task")}>
-      <h1>${t(!page.unit ? "field.no_unit" : isOut ? "field.is_out" : "field.no_task")}</h1>
-      <p>${t(page.unit ? "field.no_task_more" : "field.no_unit_more")}</p>
+      <h1>${t(isOut ? "field.is_out" : "field.no_task")}</h1>
+      <p>${t("field.no_task_more")}</p>
       <p class="idle__when">${t("field.checked", { time: clock(lastHeard.value) })}</p>
       ${waitingPanel}
       ${outbox.foreign.value > 0 && html`<p class="stale">${t("field.foreign", { n: outbox.foreign.value })}</p>`}
     </div>
     <div class="idle__do">
       ${
-        page.unit &&
-        (isOut
+        isOut
           ? html`<button class="go" data-step="back" onClick=${back}>
               <b>${t("field.back")}</b><span>${t("field.back_means")}</span>
             </button>`
@@ -122,12 +121,9 @@ function NoTask({ page, lastHeard, waitingPanel, outbox, leave }) {
               onClick=${() => (sheet.value = "service")}
             >
               ${t("field.out")}
-            </button>`)
+            </button>`
       }
-      <span class="idle__row">
-        <${LanguageSwitch} />
-        <button class="quiet-button" onClick=${leave}>${t("field.leave_phone")}</button>
-      </span>
+      ${foot}
     </div>
   </div>`;
 }

@@ -246,6 +246,21 @@ def test_two_tasks_are_switched_and_told_apart(phone: Watched, fresh: Fresh, num
     assert said(fresh, other) == []
 
 
+def test_who_leads_answers_from_a_phone(context: BrowserContext, fresh: Fresh, number: int) -> None:
+    watched = open_page(context, fresh, "/field", Role.GROUP_LEAD)
+    page = watched.page
+    expect(page.locator(".call")).to_contain_text(f"#{number:04d}", timeout=LOADS_WITHIN_MS)
+    faults = axe_faults(page) + small_text(page)
+
+    page.locator(".call .go").click()
+
+    expect(page.locator(".call")).to_have_count(0)
+    incident = fresh.stack.desk(fresh.event).board.documents.incidents[IncidentNumber(number)]
+    assert incident.told[0].answered_at is not None
+    assert faults == []
+    assert watched.faults == []
+
+
 def test_a_code_lets_a_phone_in_once(browser: Browser, stack: Stack) -> None:
     number = a_task(Fresh(stack=stack, event=EVENT))
     url, code = stack.webs[0].url, stack.code()
