@@ -165,6 +165,16 @@ def test_a_desk_whose_log_went_another_way_says_so(place: Place, desk: Desk) -> 
         desk.submit(a.ConfirmIncident(incident=IncidentNumber(9)), place.asking())
 
 
+def test_a_log_of_the_same_length_may_still_be_another(place: Place, desk: Desk) -> None:
+    """Nothing new comes in, so only our own last entry can tell."""
+    ask(desk, place, REPORT)
+    _cut_last(place)
+    ask(place.desk(), place, REPORT)
+
+    with pytest.raises(BrokenChain):
+        desk.catch_up()
+
+
 def test_an_altered_entry_is_never_folded(place: Place, desk: Desk) -> None:
     other = place.desk()
     ask(desk, place, REPORT)
