@@ -79,6 +79,8 @@ TABLE: Final[Mapping[type, frozenset[Role]]] = {
 """An action to the roles that may ask for it. A test holds it against `actions.Action`."""
 
 _UNIT_SPEAKS = (a.Acknowledge, a.GoEnRoute, a.ArriveOnScene, a.ClearUnit)
+_FOLLOWING_UP = (a.AddNote, a.ChangeLocation)
+"""What a first report lacked, who reported may say later, sent there or not."""
 _COMMANDER_ONLY = (a.ActivatePlan, a.EndActivation, a.DecideRequest)
 
 
@@ -126,7 +128,14 @@ def _unit_why_not(action: a.Action, by: By, documents: Documents) -> str | None:
     number = getattr(action, "incident", None)
     if number is None or isinstance(action, _UNIT_SPEAKS):
         return None
+    if isinstance(action, _FOLLOWING_UP) and _has_reported(documents, number, by.unit):
+        return None
     return None if _was_sent(documents, number, by.unit) else "own_incident"
+
+
+def _has_reported(documents: Documents, number: IncidentNumber, unit: UnitId | None) -> bool:
+    incident = documents.incidents.get(number)
+    return incident is not None and _is_to(incident.reported_by.unit, unit)
 
 
 def _is_to(told: str | None, asking: str | None) -> bool:

@@ -163,7 +163,8 @@ def _named(
         incident=incident.number,
         kind=kind,
         due_at=due_at,
-        assignment=assignment,
+        # The unit that left is part of the name only: nothing is waited for from it.
+        assignment=assignment if kind is DeadlineKind.ACKNOWLEDGE else None,
         rung=rung,
         missed=deadline in missed,
     )

@@ -197,6 +197,17 @@ def test_a_unit_has_a_say_only_where_it_was_sent(name: str) -> None:
     assert why_not(SCENE, ACTIONS[name], crew(AMBULANCE_1)) == "own_incident"
 
 
+def test_whoever_reported_it_may_say_later_what_the_first_report_lacked() -> None:
+    day = a_day()
+    day.report(FIRE, crew(AMBULANCE_1))
+
+    for name in ("add_note", "change_location"):
+        assert why_not(day, ACTIONS[name], crew(AMBULANCE_1)) is None
+        assert why_not(day, ACTIONS[name], crew(ENGINE)) == "own_incident"
+    for name in ("tick_step", "control_incident"):
+        assert why_not(day, ACTIONS[name], crew(AMBULANCE_1)) == "own_incident"
+
+
 def test_a_unit_answers_its_own_notices_only() -> None:
     of_the_unit = a.AcknowledgeNotice(notice=UNITS_NOTICE)
 

@@ -167,7 +167,7 @@ def test_an_incident_whose_only_unit_was_taken_elsewhere_needs_another_in_time()
 
     due = day.due(first)["dispatch"]
     assert due.due_at == after(DISPATCH_S + 600 + DISPATCH_S)
-    assert not due.missed
+    assert (due.missed, due.assignment) == (False, None)
 
 
 def test_a_unit_that_turned_back_on_the_way_leaves_the_incident_without_one() -> None:
