@@ -82,7 +82,7 @@ def actions(people: list[str]) -> Iterator[bytes]:
     for place in range(ACTIONS):
         action = {**kinds[place % len(kinds)], "id": new_id(), "incident": place % _INCIDENTS + 1}
         if action["type"] == "change_severity":
-            action["severity"] = 2 + place // (2 * _INCIDENTS) % 2
+            action["severity"] = 2 + place // _INCIDENTS % 2
         if place % 20 == 0:
             action = {
                 "type": "report",

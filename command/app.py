@@ -16,7 +16,9 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 
 from command.clock import SystemClock
 from command.desk import Desk
+from command.domain.event import Event
 from command.domain.identifiers import EventId
+from command.domain.states import Phase
 from command.live.fanout import LARGEST_FROM_CLIENT, Outlets, install
 from command.live.halls import Halls, Sources
 from command.live.rooms import Wire
@@ -49,6 +51,8 @@ STATIC = Path(__file__).parent.parent / "static"
 PING_EVERY_S = 15
 GONE_AFTER_S = 20
 _YEAR_S = 31_536_000
+OPEN_DESKS = "open-desks"
+"""Whoever runs the application finds the desks of its open events under this name."""
 
 
 class NoSecret(Exception):
@@ -107,8 +111,20 @@ def create_app(settings: Settings | None = None) -> Flask:
     if settings.proxies:
         hops = settings.proxies
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops)  # type: ignore[method-assign]
+    app.extensions[OPEN_DESKS] = lambda: _open_desks(halls, events)
     Live(halls, sockets).start()
     return app
+
+
+def _open_desks(halls: Halls, events: Events) -> list[Desk]:
+    """Every event that has begun and isn't closed, on the desks that the pages use."""
+    found = [halls.of(EventId(row.event)) for row in events.every()]
+    desks = [hall.desk for hall in found if hall is not None]
+    return [one for one in desks if _is_open(one.board.documents.event)]
+
+
+def _is_open(event: Event | None) -> bool:
+    return event is not None and event.phase is not Phase.CLOSED
 
 
 def _socketio(app: Flask, settings: Settings) -> SocketIO:

@@ -10,7 +10,6 @@ from typing import Any
 
 from workers.patching import WORKER_CLASS
 from command.supervise.tether import die_with
-from workers.opening import open_when_ready
 from workers.watch import stand_by
 
 worker_class = WORKER_CLASS
@@ -30,14 +29,9 @@ def post_fork(server: Any, _worker: Any) -> None:
     die_with(server.pid)
 
 
-def post_worker_init(_worker: Any) -> None:
-    """Stand by for the watch, with desks of its own, whatever the pages have open."""
+def post_worker_init(worker: Any) -> None:
+    """Stand by for the watch on the desks that the pages use: one board an event is enough."""
+    open_desks = worker.wsgi.extensions["open-desks"]
     # A greenlet by now: gunicorn's gevent worker has patched threading.
-    threading.Thread(target=_stand_by, name="standby", daemon=True).start()
-
-
-def _stand_by() -> None:
-    stop = threading.Event()
-    opening = open_when_ready(stop)
-    if opening is not None:
-        stand_by(opening.open_desks, stop)
+    words = (open_desks, threading.Event())
+    threading.Thread(target=stand_by, args=words, name="standby", daemon=True).start()

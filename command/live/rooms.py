@@ -96,7 +96,7 @@ class Rooms:
         for view, eio_sids in self._by_room():
             try:
                 self._wire.send(waiting.name, waiting.make(view), eio_sids)
-            except Exception as error:  # noqa: BLE001  one room's fault mustn't silence the others
+            except Exception as error:
                 _log.error("send", message=waiting.name, room=view.room, kind=type(error).__name__)
             gevent.sleep(0)
 

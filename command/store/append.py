@@ -10,12 +10,13 @@ import hashlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from threading import Lock
 
 import redis
 
 from command.store import keys
 from command.store.chain import EMPTY, Head, link
-from command.store.connect import Line, StoreAway, line_of
+from command.store.connect import Line, StoreAway, own_line, reaching_the_store
 
 SCRIPT = Path(__file__).with_name("append.lua").read_text(encoding="utf-8")
 _SHA1 = hashlib.sha1(SCRIPT.encode(), usedforsecurity=False).hexdigest()
@@ -56,11 +57,12 @@ class Indeterminate(Exception):
 
 
 class Append:
-    """Appends to one event's log. Safe to share: it keeps nothing between calls."""
+    """Appends to one event's log, on a line of its own. Safe to share: one batch at a time."""
 
     def __init__(self, client: redis.Redis, event: str) -> None:
         """Take a client made for `write`."""
-        self._client = client
+        self._line = own_line(client)
+        self._in_turn = Lock()
         self._log = keys.log_key(event).encode()
         self._private = keys.private_key(event).encode()
 
@@ -105,14 +107,21 @@ class Append:
 
     def _exchange(self, commands: Sequence[tuple[bytes, ...]]) -> list[object]:
         # Below redis-py's pipeline, which can't say whether anything was sent before it failed.
-        with line_of(self._client) as line:
+        with self._in_turn:
+            with reaching_the_store():
+                self._line.connect()
             try:
-                line.send_packed_command(line.pack_commands(commands))
-                return [_answer(line) for _ in commands]
+                self._line.send_packed_command(self._line.pack_commands(commands))
+                return [_answer(self._line) for _ in commands]
             except (redis.ConnectionError, redis.TimeoutError, OSError) as error:
+                self._line.disconnect()
                 is_silent = isinstance(error, redis.TimeoutError)
                 reason = f"The line to the store broke: {error}"
                 raise Indeterminate(reason, is_silent=is_silent) from error
+            except BaseException:
+                # Our answers would still be coming, and the next batch would take them for its own.
+                self._line.disconnect()
+                raise
 
 
 def _chain(head: Head, entries: Sequence[bytes]) -> Iterator[tuple[Head, bytes, Head]]:

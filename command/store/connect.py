@@ -57,6 +57,9 @@ class Line(Protocol):
 
     retry: Retry
 
+    def connect(self) -> None:
+        """Connect where it isn't connected."""
+
     def pack_commands(self, commands: Sequence[Sequence[Word]]) -> list[bytes]:
         """Write commands as the protocol wants them."""
 
@@ -157,6 +160,16 @@ def line_of(client: redis.Redis) -> Iterator[Line]:
         raise
     finally:
         pool.release(connection)
+
+
+def own_line(client: redis.Redis) -> Line:
+    """
+    Make a connection for one user alone; it connects when first used.
+
+    The pool looks at each connection it lends, which costs as much as a small
+    command. Who keeps a line drops it at any interruption, as `line_of` does.
+    """
+    return cast("Line", client.connection_pool.make_connection())
 
 
 def ask(client: redis.Redis, *command: Word) -> object:

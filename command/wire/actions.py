@@ -14,7 +14,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationEr
 from command.domain import actions as a
 from command.domain.event import FASTEST, EventTime
 from command.domain.identifiers import ActionId, Instant
-from command.domain.plain import class_name
+from command.domain.plain import class_name, field_names
 from command.domain.states import Severity
 from command.wire.strict import Fault, Malformed, decode
 
@@ -192,7 +192,7 @@ def parse_action(raw: Any) -> Asked:
 
 
 def _action(kind: type, model: BaseModel) -> a.Action:
-    values = {field.name: _value(getattr(model, field.name)) for field in fields(kind)}
+    values = {name: _value(getattr(model, name)) for name in field_names(kind)}
     return cast("a.Action", kind(**values))
 
 

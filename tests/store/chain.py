@@ -14,9 +14,9 @@ def an_entry(n: int) -> bytes:
     return b'{"facts":[],"seq":%d}' % n
 
 
-def fill(client: redis.Redis, count: int, head: Head = EMPTY) -> Head:
-    """Append `count` entries one by one."""
-    append = Append(client, EVENT)
+def fill(client: redis.Redis, count: int, head: Head = EMPTY, append: Append | None = None) -> Head:
+    """Append `count` entries one by one, on a line that may be used further."""
+    append = append or Append(client, EVENT)
     for seq in range(head.seq + 1, head.seq + count + 1):
         answer = append.append(head, [an_entry(seq)])
         assert isinstance(answer, Appended)

@@ -119,11 +119,12 @@ def test_four_racing_processes_leave_one_chain_with_every_entry_once(store: Valk
 def test_a_cut_reply_is_indeterminate_and_the_log_tells(
     client: redis.Redis, proxy: FaultProxy, through_proxy: redis.Redis
 ) -> None:
-    head = fill(through_proxy, 1)
+    append = Append(through_proxy, EVENT)
+    head = fill(through_proxy, 1, append=append)
     proxy.set("cut_reply")
 
     with pytest.raises(Indeterminate):
-        Append(through_proxy, EVENT).append(head, [b"perhaps"])
+        append.append(head, [b"perhaps"])
 
     assert [entry.e for entry in whole_log(client)] == [an_entry(1), b"perhaps"]
 
@@ -131,12 +132,13 @@ def test_a_cut_reply_is_indeterminate_and_the_log_tells(
 def test_a_write_goes_out_once_and_is_never_repeated_by_the_library(
     client: redis.Redis, proxy: FaultProxy, through_proxy: redis.Redis
 ) -> None:
-    head = fill(through_proxy, 1)
+    append = Append(through_proxy, EVENT)
+    head = fill(through_proxy, 1, append=append)
     before = proxy.count_sent(b"EVALSHA")
     proxy.set("cut_reply")
 
     with pytest.raises(Indeterminate):
-        Append(through_proxy, EVENT).append(head, [b"once"])
+        append.append(head, [b"once"])
 
     assert proxy.count_sent(b"EVALSHA") == before + 1
     assert len(whole_log(client)) == 2
@@ -145,13 +147,14 @@ def test_a_write_goes_out_once_and_is_never_repeated_by_the_library(
 def test_submitting_again_after_a_cut_reply_stores_one_entry(
     client: redis.Redis, proxy: FaultProxy, through_proxy: redis.Redis
 ) -> None:
-    head = fill(through_proxy, 1)
+    append = Append(through_proxy, EVENT)
+    head = fill(through_proxy, 1, append=append)
     proxy.set("cut_reply")
     with pytest.raises(Indeterminate):
-        Append(through_proxy, EVENT).append(head, [b"again"])
+        append.append(head, [b"again"])
     proxy.set("pass")
 
-    answer = Append(through_proxy, EVENT).append(head, [b"again"])
+    answer = append.append(head, [b"again"])
 
     assert isinstance(answer, Stale)
     assert [entry.e for entry in whole_log(client)] == [an_entry(1), b"again"]
@@ -160,17 +163,18 @@ def test_submitting_again_after_a_cut_reply_stores_one_entry(
 def test_a_write_that_a_hanging_server_does_later_is_stored_once(
     store: Valkey, client: redis.Redis
 ) -> None:
-    head = fill(client, 1)
+    append = Append(client, EVENT)
+    head = fill(client, 1, append=append)
     store.freeze()
 
     try:
         with pytest.raises(Indeterminate):
-            Append(client, EVENT).append(head, [b"late"])
+            append.append(head, [b"late"])
     finally:
         store.thaw()
 
     # It was in the server's hands all along. From the same head it can't be stored twice.
-    answer = Append(client, EVENT).append(head, [b"late"])
+    answer = append.append(head, [b"late"])
     assert isinstance(answer, Stale)
     assert [entry.e for entry in whole_log(client)] == [an_entry(1), b"late"]
 
@@ -199,12 +203,14 @@ def test_a_full_store_is_away_and_nothing_was_written() -> None:
 def test_the_line_is_clean_for_the_next_caller_after_a_timeout(
     store: Valkey, client: redis.Redis
 ) -> None:
-    head = fill(client, 1)
+    append = Append(client, EVENT)
+    head = fill(client, 1, append=append)
     store.freeze()
     with pytest.raises(Indeterminate):
-        Append(client, EVENT).append(head, [b"two"])
+        append.append(head, [b"two"])
     store.thaw()
 
+    assert isinstance(append.append(head, [b"two"]), Stale)
     assert ask(client, "ECHO", "hello") == b"hello"
 
 
