@@ -160,8 +160,8 @@ function speakerOf(by, source) {
 }
 
 /** The sentence with its speaker before it, where it does not name one itself. */
-export function spoken(line, notices) {
-  const text = sentence(line, notices);
+export function spoken(line, notices, say = sentence) {
+  const text = say(line, notices);
   const bare = line.facts.every((fact) => fact.type === "note_added");
   return bare ? t("line.says", { who: who(line), text }) : text;
 }

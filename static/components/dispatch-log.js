@@ -1,7 +1,7 @@
 // The incident's log, newest first, and the line to write in. Struck lines stay, struck through.
 
 import { board } from "../board/store.js";
-import { marks, spoken, who as whoSaid } from "../board/sentences.js";
+import { fullSentence, marks, spoken, who as whoSaid } from "../board/sentences.js";
 import { clock } from "../board/times.js";
 import { t } from "../board/words.js";
 import { Answer } from "./dispatch-answer.js";
@@ -57,7 +57,7 @@ function LineFilters({ kind }) {
 
 function LogLine({ line, incident, mayStrike }) {
   const { late, struck } = marks(line);
-  const text = spoken(line, board.notices.value);
+  const text = spoken(line, board.notices.value, fullSentence);
   const look = classes("log__line", `log__line--${lookOf(line)}`, { "log__line--struck": struck });
   return html`<li class=${look} data-seq=${line.seq}>
     <time title=${`#${line.seq}`}>${clock(line.occurred_at)}</time>
