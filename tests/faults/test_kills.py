@@ -17,7 +17,8 @@ pytestmark = [pytest.mark.slow, pytest.mark.timeout(600)]
 
 RATE = 10
 WRITERS = 8
-BACK_WITHIN_S = 30.0
+# Patience, not a goal: the figures are in docs/faults.md. A loaded machine starts parts slowly.
+BACK_WITHIN_S = 60.0
 
 
 @pytest.fixture
