@@ -9,8 +9,9 @@ the log elsewhere: nothing here notifies, renders or enqueues. Next: command/liv
 
 import hmac
 from collections import deque
-from collections.abc import Iterable, Sequence
-from threading import Lock
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager, suppress
+from threading import Event, Lock
 from typing import Final, Literal
 
 from command.clock import Clock, EventClock
@@ -99,21 +100,31 @@ class Desk:
         Raises:
             StoreAway: as `submit`; those already in the log answer "repeated" next time.
         """
-        waiting = [Waiting(action, asking) for action, asking in asked]
+        woken = Event()
+        waiting = [Waiting(action, asking, woken) for action, asking in asked]
         self._queue.extend(waiting)
-        with self._lock:
-            while not all(one.is_settled for one in waiting):
-                self._settle_some()
+        while not all(one.is_settled for one in waiting):
+            # Whoever holds the lock settles for all. Waiting for the lock itself would keep people
+            # from an answer that is there already while others take it again and again.
+            if not self._lock.acquire(blocking=False):
+                woken.wait()
+                woken.clear()
+                continue
+            with self._held():
+                while not all(one.is_settled for one in waiting):
+                    self._settle_some()
         return [answer_of(one) for one in waiting]
 
     def catch_up(self) -> None:
         """Read the log to its end and fold what came in."""
-        with self._lock:
+        self._lock.acquire()
+        with self._held():
             self._catch_up()
 
     def take(self, stored: Sequence[StoredEntry]) -> None:
         """Fold entries that a tailer read; those known already are passed over."""
-        with self._lock:
+        self._lock.acquire()
+        with self._held():
             self._take(stored)
 
     def listen(self, listener: Listener) -> None:
@@ -137,6 +148,17 @@ class Desk:
         """How far this board has been folded."""
         return Head(seq=self.board.seq, hash=self.board.hash)
 
+    @contextmanager
+    def _held(self) -> Iterator[None]:
+        """Give the lock back at the end, and wake the first who came while it was held."""
+        try:
+            yield
+        finally:
+            self._lock.release()
+            # After the release: who comes later than this look finds the lock free.
+            with suppress(IndexError):
+                self._queue[0].woken.set()
+
     # ---- settling what waits; the lock is held
 
     def _settle_some(self) -> None:
@@ -153,6 +175,9 @@ class Desk:
                 if not one.is_settled:
                     one.failure = StoreAway("the desk failed; nothing is known to be written")
             raise
+        finally:
+            for one in batch:
+                one.woken.set()
 
     def _settle(self, batch: Sequence[Waiting]) -> None:
         unsettled = list(batch)

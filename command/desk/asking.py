@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from threading import Event
 from typing import Literal
 
 from command.domain.actions import Action
@@ -53,10 +54,12 @@ Listener = Callable[[Folded], None]
 
 @dataclass(slots=True)
 class Waiting:
-    """An action in the queue; whoever holds the lock settles it."""
+    """An action in the queue; whoever holds the lock settles it, and wakes who asked."""
 
     action: Action
     asking: Asking
+    woken: Event
+    """Set when it's settled, or when whoever asked should look for the lock again."""
     answer: Receipt | Refusal | None = None
     failure: Exception | None = None
     may_be_in: bool = False
