@@ -1,10 +1,6 @@
 """The socket, over the wire: in order, without holes, and only what each may see."""
 
 import json
-import os
-import signal
-import threading
-from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -12,7 +8,7 @@ import requests
 import websocket
 
 from command.domain.authority import Role
-from tests.web.stack import EVENT, OTHER_EVENT, UNIT, Client, Socket, Stack, Web, new_id, until
+from tests.web.stack import EVENT, OTHER_EVENT, UNIT, Client, Stack
 
 CANARY = "canary 李四 13900000000"
 
@@ -23,16 +19,10 @@ def dispatcher(stack: Stack) -> Client:
     return stack.client(Role.DISPATCHER)
 
 
-def listening(stack: Stack, role: Role, web: Web | None = None) -> tuple[Socket, dict[str, Any]]:
-    """Open a socket for a role that has caught up; return what it began with, too."""
-    socket = stack.socket(stack.sign_in(role), web)
-    return socket, socket.join(stack.client(role, web))
-
-
 def test_an_entry_reaches_every_desk_with_its_documents_and_its_line(
     stack: Stack, dispatcher: Client
 ) -> None:
-    socket, snapshot = listening(stack, Role.DISPATCHER)
+    socket, snapshot = stack.listening(Role.DISPATCHER)
 
     number = dispatcher.report(what="有人晕倒")
 
@@ -45,7 +35,7 @@ def test_an_entry_reaches_every_desk_with_its_documents_and_its_line(
 
 
 def test_a_page_that_comes_back_hears_what_it_missed(stack: Stack, dispatcher: Client) -> None:
-    first, snapshot = listening(stack, Role.DISPATCHER)
+    first, snapshot = stack.listening(Role.DISPATCHER)
     first.close()
     numbers = [dispatcher.report() for _ in range(3)]
 
@@ -99,7 +89,7 @@ def test_a_hello_without_a_cursor_is_sent_for_everything(stack: Stack, said: obj
 def test_a_unit_hears_of_its_own_work_and_of_the_rest_only_that_it_was(
     stack: Stack, dispatcher: Client
 ) -> None:
-    phone, _ = listening(stack, Role.FIELD_UNIT)
+    phone, _ = stack.listening(Role.FIELD_UNIT)
 
     number = dispatcher.report(what="秘密", reporter=CANARY)
     dispatcher.act("assign_unit", incident=number, unit=UNIT, busy="add")
@@ -113,8 +103,8 @@ def test_a_unit_hears_of_its_own_work_and_of_the_rest_only_that_it_was(
 def test_people_in_a_report_reach_neither_the_wall_nor_a_unit(
     stack: Stack, dispatcher: Client
 ) -> None:
-    sockets = [listening(stack, role)[0] for role in (Role.WALL, Role.FIELD_UNIT, Role.REVIEWER)]
-    desk, _ = listening(stack, Role.DISPATCHER)
+    sockets = [stack.listening(role)[0] for role in (Role.WALL, Role.FIELD_UNIT, Role.REVIEWER)]
+    desk, _ = stack.listening(Role.DISPATCHER)
 
     number = dispatcher.report(reporter=CANARY)
     dispatcher.act("assign_unit", incident=number, unit=UNIT, busy="add")
@@ -130,7 +120,7 @@ def test_the_board_a_page_was_told_is_the_one_it_would_fetch(
     stack: Stack, dispatcher: Client
 ) -> None:
     roles = (Role.DISPATCHER, Role.WALL, Role.FIELD_UNIT, Role.GROUP_LEAD)
-    pages = {role: listening(stack, role) for role in roles}
+    pages = {role: stack.listening(role) for role in roles}
 
     number = dispatcher.report(injured="yes")
     dispatcher.act("confirm_incident", incident=number)
@@ -189,7 +179,7 @@ def test_a_session_ended_anywhere_is_turned_out_within_a_second(stack: Stack) ->
     secret = stack.sign_in(Role.DISPATCHER)
     socket = stack.socket(secret)
     socket.join(stack.stranger(secret=secret))
-    other, _ = listening(stack, Role.DISPATCHER)
+    other, _ = stack.listening(Role.DISPATCHER)
 
     stack.sessions().revoke(secret)
     socket.line.settimeout(1.5)
@@ -228,7 +218,7 @@ def test_a_socket_that_says_hello_again_and_again_is_let_go(stack: Stack) -> Non
     ids=lambda frame: frame[:16],
 )
 def test_no_frame_hurts_anybody_else(stack: Stack, dispatcher: Client, frame: str) -> None:
-    good, _ = listening(stack, Role.WALL)
+    good, _ = stack.listening(Role.WALL)
     bad = stack.socket(stack.sign_in(Role.WALL))
     head = dispatcher.get("board").json()["head"]
 
@@ -245,146 +235,3 @@ def test_a_frame_over_64_kb_ends_the_socket(stack: Stack) -> None:
     socket.line.send('42["hello",{"x":"' + "x" * 70_000 + '"}]')
 
     assert socket.is_closed_within(5)
-
-
-def test_two_processes_tell_their_pages_the_same(own_stack: Stack) -> None:
-    second = own_stack.start_web()
-    here, _ = listening(own_stack, Role.WALL)
-    there, _ = listening(own_stack, Role.WALL, second)
-    dispatcher = own_stack.client(Role.DISPATCHER)
-
-    for _ in range(10):
-        dispatcher.report()
-
-    assert [here.next("entry") for _ in range(10)] == [there.next("entry") for _ in range(10)]
-
-
-def test_nothing_is_lost_when_a_web_process_is_killed(own_stack: Stack) -> None:
-    web = own_stack.webs[0]
-    socket, snapshot = listening(own_stack, Role.DISPATCHER)
-    seqs, cursor = [], snapshot["head"]
-    own_stack.client(Role.DISPATCHER).report()
-    entry = socket.next("entry")
-    seqs, cursor = [entry["seq"]], {**cursor, "seq": entry["seq"], "hash": entry["hash"]}
-
-    web.kill9()
-    desk = own_stack.start_web()
-    own_stack.client(Role.DISPATCHER, desk).report()
-    again = own_stack.start_web(port=web.port)
-    other = own_stack.socket(own_stack.sign_in(Role.DISPATCHER), again)
-    welcome = other.hello(cursor)
-    own_stack.client(Role.DISPATCHER, desk).report()
-
-    seqs += [line["seq"] for line in welcome["lines"]] + [other.next("entry")["seq"]]
-    assert seqs == list(range(snapshot["head"]["seq"] + 1, snapshot["head"]["seq"] + 4))
-
-
-def test_everyone_hears_everything_while_many_write(own_stack: Stack) -> None:
-    sockets = [listening(own_stack, Role.DISPATCHER)[0] for _ in range(5)]
-    webs = [own_stack.webs[0], own_stack.start_web()]
-    before = own_stack.log().head().seq
-
-    def write(web: Web) -> None:
-        client = Client(web.url, own_stack.sign_in(Role.DISPATCHER))
-        for _ in range(25):
-            client.report()
-        client.close()
-
-    writers = [threading.Thread(target=write, args=(webs[i % 2],)) for i in range(4)]
-    _run(writers)
-
-    for socket in sockets:
-        heard = [socket.next("entry")["seq"] for _ in range(100)]
-        assert heard == list(range(before + 1, before + 101))
-
-
-def _run(threads: list[threading.Thread]) -> None:
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-
-
-def test_a_socket_that_does_not_read_is_dropped_and_the_others_hear_on(own_stack: Stack) -> None:
-    slow = own_stack.socket(
-        own_stack.sign_in(Role.DISPATCHER), sockopt=[(1, 8, 4096)]  # SOL_SOCKET, SO_RCVBUF
-    )  # fmt: skip
-    slow.join(own_stack.client(Role.DISPATCHER))
-    good, _ = listening(own_stack, Role.DISPATCHER)
-    dispatcher = own_stack.client(Role.DISPATCHER)
-    number = dispatcher.report()
-    good.next("entry")
-
-    for _ in range(8):
-        notes: list[Any] = [
-            {"id": new_id(), "type": "add_note", "incident": number, "text": "x" * 400}
-            for _ in range(50)
-        ]
-        # A session of its own each time: one alone may not ask so much.
-        own_stack.client(Role.DISPATCHER).post("actions", json={"actions": notes})
-        for _ in notes:
-            good.next("entry")
-
-    dropped = until(_dropped(own_stack.webs[0]), what="the drop")
-    assert dropped == 1
-    assert dispatcher.get("board").status_code == 200
-
-
-def _dropped(web: Web) -> Callable[[], int]:
-    def ask() -> int:
-        text = requests.get(f"{web.url}/metrics", timeout=5).text
-        (line,) = [x for x in text.splitlines() if x.startswith("denggao_slow_sockets ")]
-        return int(float(line.split()[1]))
-
-    return ask
-
-
-def test_a_frozen_store_is_said_and_reading_goes_on(own_stack: Stack) -> None:
-    socket, _ = listening(own_stack, Role.DISPATCHER)
-    client = own_stack.client(Role.DISPATCHER)
-    number = client.report()
-    own_stack.store.kill9()
-
-    refused = client.act("report", incident_type="fire")
-    board = client.get("board")
-
-    assert refused.status_code == 503
-    assert refused.json()["code"] == "store-away"
-    assert refused.headers["Retry-After"]
-    assert str(number) in {d["id"] for d in board.json()["docs"]}
-    until(lambda: socket.next("tick")["store"] == "away", 20, what="a tick that says so")
-    assert requests.get(f"{client.url}/readyz", timeout=10).status_code == 503
-    assert requests.get(f"{client.url}/healthz", timeout=10).status_code == 200
-
-    own_stack.store.start()
-    until(lambda: client.act("report", incident_type="fire").status_code == 200, 20)
-    until(lambda: socket.next("tick")["store"] == "ok", 20, what="a tick that says so")
-    until(lambda: requests.get(f"{client.url}/readyz", timeout=10).status_code == 200, 10)
-
-
-def test_a_log_that_came_back_shorter_ends_the_process(own_stack: Stack) -> None:
-    client = own_stack.client(Role.DISPATCHER)
-    client.report()
-    (pid,) = own_stack.webs[0].pids()
-
-    own_stack.store.empty()
-
-    until(lambda: own_stack.webs[0].pids() not in ([], [pid]), 20, what="another process")
-
-
-def test_a_process_killed_in_the_middle_is_replaced(own_stack: Stack) -> None:
-    client = own_stack.client(Role.DISPATCHER)
-    client.report()
-    (pid,) = own_stack.webs[0].pids()
-
-    os.kill(pid, signal.SIGKILL)
-
-    until(lambda: _works(client), 20, what="another process")
-
-
-def _works(client: Client) -> bool:
-    try:
-        answer: requests.Response = client.get("board")
-    except requests.ConnectionError:
-        return False
-    return answer.ok
