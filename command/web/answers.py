@@ -37,10 +37,10 @@ def squeeze(response: Response, request: Request) -> Response:
     """Compress a JSON answer of some size, unless it is compressed or streamed."""
     if response.is_streamed or "Content-Encoding" in response.headers:
         return response
-    if "json" not in (response.mimetype or "") or not accepts_gzip(request):
+    if "json" not in (response.mimetype or ""):
         return response
     body = response.get_data()
-    if len(body) >= COMPRESS_FROM:
+    if len(body) >= COMPRESS_FROM and accepts_gzip(request):
         response.set_data(pack(body))
         response.headers["Content-Encoding"] = "gzip"
         response.vary.add("Accept-Encoding")

@@ -71,11 +71,21 @@ class Numbers(Collector):
             registry=self.registry,
             buckets=_BUCKETS,
         )
+        self._known: dict[tuple[str, int], tuple[Counter, Histogram]] = {}
 
     def count(self, route: str, status: int, seconds: float) -> None:
         """Count one answer."""
-        self._answers.labels(route, str(status)).inc()
-        self._seconds.labels(route).observe(seconds)
+        answers, waits = self._counted(route, status)
+        answers.inc()
+        waits.observe(seconds)
+
+    def _counted(self, route: str, status: int) -> tuple[Counter, Histogram]:
+        """Look the two up once a route and status; doing so costs more than counting."""
+        key = (route, status)
+        if key not in self._known:
+            pair = (self._answers.labels(route, str(status)), self._seconds.labels(route))
+            self._known[key] = pair
+        return self._known[key]
 
     def collect(self) -> Iterator[GaugeMetricFamily]:
         """Yield the gauges."""
