@@ -8,6 +8,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 
+from command.embedded.server import Ready
+from tests.faults.disk import compile_shim, preloaded
 from tests.faults.faultproxy import FaultProxy
 from tests.faults.processes import Process, until
 from tests.faults.town import SECRET, Town
@@ -28,10 +30,12 @@ class PartsTown(Town):
         workers: int,
         mutant: str | None,
         changes: Mapping[str, str] | None,
+        slow_disk: bool,
     ) -> None:
         """Start the store; the parts follow with `start`."""
         self.store = Valkey(folder, changes)
-        self.store.start()
+        self._shim = compile_shim(folder) if slow_disk else None
+        self.start_store()
         self.proxies = [FaultProxy(str(folder / "redis" / "redis.sock")) for _ in range(webs)]
         ports = [free_port() for _ in range(webs)]
         super().__init__(self.store.url, folder, [f"http://127.0.0.1:{port}" for port in ports])
@@ -55,6 +59,11 @@ class PartsTown(Town):
         for part in self.every_part:
             part.start()
         self.wait_for_webs()
+
+    def start_store(self) -> Ready:
+        """Start the store, on a slow disk if this town has one."""
+        with preloaded(self._shim):
+            return self.store.start()
 
     def wait_for_webs(self) -> None:
         """Wait until every web process answers."""
@@ -84,7 +93,7 @@ class PartsTown(Town):
             "DENGGAO_PLAYBOOKS": str(self.settings.playbooks),
             "DENGGAO_LOG_LEVEL": "warning",
         }
-        start = ["-m"] if self._mutant is None else ["-m", "tests.faults.mutants", self._mutant]
+        start = ["-m"] if self._mutant is None else _mutated(self._mutant, words[0])
         return Process(name, [*start, *words], environment, self.settings.data / f"{name}.log")
 
 
@@ -96,11 +105,18 @@ def parts_town(
     workers: int = 0,
     mutant: str | None = None,
     changes: Mapping[str, str] | None = None,
+    slow_disk: bool = False,
 ) -> Iterator[PartsTown]:
     """Run a town for as long as the block lasts."""
     folder = Path(tempfile.mkdtemp(prefix="dg-"))
     town = PartsTown(
-        folder, webs=webs, watches=watches, workers=workers, mutant=mutant, changes=changes
+        folder,
+        webs=webs,
+        watches=watches,
+        workers=workers,
+        mutant=mutant,
+        changes=changes,
+        slow_disk=slow_disk,
     )
     try:
         town.start()
@@ -108,6 +124,12 @@ def parts_town(
     finally:
         town.close()
         shutil.rmtree(folder)
+
+
+def _mutated(mutant: str, module: str) -> list[str]:
+    """A wrong version is put together before gunicorn's configuration could patch anything."""
+    patched = ["-m", "gevent.monkey", "--module"] if module == "gunicorn" else ["-m"]
+    return [*patched, "tests.faults.mutants", mutant]
 
 
 def _gunicorn(port: int) -> list[str]:
