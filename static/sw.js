@@ -58,6 +58,7 @@ const FILES = [
   "live/outbox.js",
   "live/shell.js",
   "live/socket.js",
+  "live/sync.js",
   "pages/field.js",
   "vendor/htm.mjs",
   "vendor/idb.mjs",

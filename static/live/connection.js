@@ -9,11 +9,10 @@ import { signal } from "../vendor/signals-core.mjs";
 import { LongPoll } from "./long_poll.js";
 import { machineClock } from "./machine_clock.js";
 import { openSocket } from "./socket.js";
+import { UNHEARD, backoff, syncOf } from "./sync.js";
 
 export const STALE_AFTER_MS = 7_500; // One tick of 5 s missed.
 export const LOST_AFTER_MS = 15_000;
-export const RETRY_FIRST_MS = 1_000;
-export const RETRY_MOST_MS = 15_000;
 export const FAILURES_BEFORE_POLLING = 3;
 export const RETRY_SOCKET_WHILE_POLLING_MS = 60_000;
 const WATCH_MS = 1_000;
@@ -25,21 +24,14 @@ export function connect(options) {
 
 export class Connection {
   /** {state: "live"|"stale"|"lost", since, lastTickAt, tries, by: "socket"|"poll", reason}. */
-  link = signal({
-    state: "stale",
-    since: 0,
-    lastTickAt: null,
-    tries: 0,
-    by: "socket",
-    reason: null,
-  });
+  link = signal(UNHEARD);
   /** The newest tick, or null. */
   tick = signal(null);
 
   #event;
   #board;
   #io;
-  #fetch;
+  #sync;
   #clock;
   #random;
   #onTick;
@@ -58,10 +50,9 @@ export class Connection {
   #behind = 0;
 
   /**
-   * @param event  the event's id
-   * @param board  a Board (board/store.js)
+   * @param event the event's id; board a Board (board/store.js)
    * @param onTick called with each tick; onWelcome with each welcome, when lately sent actions
-   *   are to be offered again; onRefused with an HTTP status when the session may not look.
+   *   are to be offered again; onRefused with an HTTP status when the session may not look
    * @param io, fetch, clock, random  the outside world; given by tests
    */
   constructor({ event, board, onTick, onWelcome, onRefused, io, fetch, clock, random }) {
@@ -71,11 +62,14 @@ export class Connection {
     this.#onWelcome = onWelcome ?? (() => {});
     this.#onRefused = onRefused ?? (() => {});
     this.#io = io ?? openSocket;
-    this.#fetch = fetch ?? ((...asked) => globalThis.fetch(...asked));
+    this.#sync = syncOf(event, fetch);
     this.#clock = clock ?? machineClock;
     this.#random = random ?? Math.random;
     this.#openedAt = this.#clock.now();
-    this.#poll = new LongPoll({ ask: (query) => this.#ask(query), clock: this.#clock });
+    this.#poll = new LongPoll({
+      ask: (query, signal) => this.#ask(query, signal),
+      clock: this.#clock,
+    });
   }
 
   open() {
@@ -123,22 +117,9 @@ export class Connection {
 
   /** GET sync; null when it did not come. */
   async #ask(query, signal) {
-    const asked = new URLSearchParams(query);
-    try {
-      const answer = await this.#fetch(
-        `/api/v1/events/${encodeURIComponent(this.#event)}/sync?${asked}`,
-        {
-          headers: { Accept: "application/json" },
-          credentials: "same-origin",
-          cache: "no-store",
-          signal,
-        },
-      );
-      if (answer.status === 401 || answer.status === 403) this.#refused(answer.status);
-      return answer.ok ? await answer.json() : null;
-    } catch {
-      return null;
-    }
+    const { status, body } = await this.#sync(query, signal);
+    if (status === 401 || status === 403) this.#refused(status);
+    return body;
   }
 
   #refused(status) {
@@ -277,19 +258,14 @@ export class Connection {
     this.#count();
     const polls = this.#failures >= FAILURES_BEFORE_POLLING;
     if (polls) this.#startPolling();
-    const wait = polls && this.#cursor ? RETRY_SOCKET_WHILE_POLLING_MS : this.#backoff();
+    const wait =
+      polls && this.#cursor ? RETRY_SOCKET_WHILE_POLLING_MS : backoff(this.#failures, this.#random);
     this.#retry = this.#clock.after(wait, () => this.#start());
   }
 
   #count() {
     const link = this.link.peek();
     if (link.state !== "live") this.link.value = { ...link, tries: link.tries + 1 };
-  }
-
-  #backoff() {
-    const most = Math.min(RETRY_MOST_MS, RETRY_FIRST_MS * 2 ** (this.#failures - 1));
-    // Five hundred phones lose the same antenna at once; they must not come back at once.
-    return most / 2 + (most / 2) * this.#random();
   }
 
   #startPolling() {
