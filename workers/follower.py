@@ -28,6 +28,7 @@ from workers.queues import see_to_job, take_back
 
 FOLLOW_EVERY_S: Final = 0.2
 LOOK_FOR_EVENTS_EVERY_S: Final = 2.0
+BEAT_EVERY_S: Final = 1.0
 RECONCILE_EVERY_S: Final = 1.0
 PAGE: Final = 500
 
@@ -52,11 +53,12 @@ class Follower:
         self._key = keys.of_event(event, "follower")
         self._cursor: int | None = None
 
-    def follow(self) -> int:
-        """Make a job of each notice issued since last time. Return how many jobs were made."""
+    def follow(self, alive: Callable[[], None] = lambda: None) -> int:
+        """Make a job of each notice issued since last time, saying that it's alive. Count them."""
         made = 0
         while stored := self._log.since(self._at(), PAGE):
             for entry in (read_entry(one.e) for one in stored):
+                alive()
                 made += sum(
                     see_to_job(self._queue, self._event, fact.notice, 1) for fact in issued(entry)
                 )
@@ -85,15 +87,15 @@ class Reconciler:
         self._queue = queue
         self._log = Log(client, desk.event_id)
 
-    def reconcile(self) -> int:
-        """Make the jobs that are owed now. Return how many."""
+    def reconcile(self, alive: Callable[[], None] = lambda: None) -> int:
+        """Make the jobs that are owed now, saying before each that it's alive. Return how many."""
         self._desk.catch_up()
-        at = self._desk.now()
-        return sum(
-            see_to_job(self._queue, self._desk.event_id, notice.id, notice.attempts + 1)
-            for notice in tuple(self._desk.board.documents.notices.values())
-            if self._is_owed(notice, at)
-        )
+        at, made = self._desk.now(), 0
+        for notice in tuple(self._desk.board.documents.notices.values()):
+            if self._is_owed(notice, at):
+                alive()
+                made += see_to_job(self._queue, self._desk.event_id, notice.id, notice.attempts + 1)
+        return made
 
     def _is_owed(self, notice: Notice, at: Instant) -> bool:
         pause_ms = pause_before_next(notice)
@@ -131,6 +133,7 @@ class Following:
         self._reconcilers: dict[EventId, Reconciler] = {}
         self._looked_s: float | None = None
         self._reconciled_s: float | None = None
+        self._beat_s: float | None = None
 
     def run(self, stop: threading.Event) -> None:
         """Go round until told to stop. While either Redis is away, try again."""
@@ -147,13 +150,20 @@ class Following:
         if self._looked_s is None or now_s - self._looked_s >= LOOK_FOR_EVENTS_EVERY_S:
             self._look_for_events()
             self._looked_s = now_s
-        made = sum(follower.follow() for follower in self._followers.values())
+        made = sum(follower.follow(self._say_alive) for follower in self._followers.values())
         if self._reconciled_s is None or now_s - self._reconciled_s >= RECONCILE_EVERY_S:
             made += take_back(self._queue)
-            made += sum(one.reconcile() for one in self._reconcilers.values())
+            made += sum(one.reconcile(self._say_alive) for one in self._reconcilers.values())
             self._reconciled_s = now_s
-            self._beat()
+        self._say_alive()
         return made
+
+    def _say_alive(self) -> None:
+        # Also in the middle of a long backlog: whoever works through one isn't dead.
+        now_s = stopwatch_s()
+        if self._beat_s is None or now_s - self._beat_s >= BEAT_EVERY_S:
+            self._beat_s = now_s
+            self._beat()
 
     def _look_for_events(self) -> None:
         for desk in self._open_desks():
