@@ -69,7 +69,10 @@ function Bar({ incident, from, to, last, onPick, picked }) {
     </span>
     <span class="progress__bar" role="img" aria-label=${told(incident)}>
       ${spans(incident).map(({ stage, from: start, to: end }) => {
-        const style = put(start, end ?? (stage === "closed" ? start + MINUTE_MS : last));
+        const style = put(
+          start,
+          end ?? (stage === "closed" ? Math.min(last, start + MINUTE_MS) : last),
+        );
         return style && html`<i key=${stage} class=${`span span--${stage}`} style=${style} />`;
       })}
       ${incident.missed.map((missed) => {
