@@ -8,8 +8,6 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 
-from command.embedded.server import Ready
-from tests.faults.disk import compile_shim, preloaded
 from tests.faults.faultproxy import FaultProxy
 from tests.faults.processes import Process, until
 from tests.faults.town import SECRET, Town
@@ -30,12 +28,10 @@ class PartsTown(Town):
         workers: int,
         mutant: str | None,
         changes: Mapping[str, str] | None,
-        slow_disk: bool,
     ) -> None:
         """Start the store; the parts follow with `start`."""
         self.store = Valkey(folder, changes)
-        self._shim = compile_shim(folder) if slow_disk else None
-        self.start_store()
+        self.store.start()
         self.proxies = [FaultProxy(str(folder / "redis" / "redis.sock")) for _ in range(webs)]
         ports = [free_port() for _ in range(webs)]
         super().__init__(self.store.url, folder, [f"http://127.0.0.1:{port}" for port in ports])
@@ -59,11 +55,6 @@ class PartsTown(Town):
         for part in self.every_part:
             part.start()
         self.wait_for_webs()
-
-    def start_store(self) -> Ready:
-        """Start the store, on a slow disk if this town has one."""
-        with preloaded(self._shim):
-            return self.store.start()
 
     def wait_for_webs(self) -> None:
         """Wait until every web process answers."""
@@ -105,18 +96,11 @@ def parts_town(
     workers: int = 0,
     mutant: str | None = None,
     changes: Mapping[str, str] | None = None,
-    slow_disk: bool = False,
 ) -> Iterator[PartsTown]:
     """Run a town for as long as the block lasts."""
     folder = Path(tempfile.mkdtemp(prefix="dg-"))
     town = PartsTown(
-        folder,
-        webs=webs,
-        watches=watches,
-        workers=workers,
-        mutant=mutant,
-        changes=changes,
-        slow_disk=slow_disk,
+        folder, webs=webs, watches=watches, workers=workers, mutant=mutant, changes=changes
     )
     try:
         town.start()

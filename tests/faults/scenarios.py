@@ -15,7 +15,6 @@ from tests.faults.invariants import Found
 from tests.faults.parts import PartsTown
 from tests.faults.people import Person
 from tests.faults.processes import until
-from tests.faults.work import note
 
 ANSWERS_WITHIN_S: Final = 3.0
 READS_WITHIN_S: Final = 2.5
@@ -133,22 +132,3 @@ def _reads(person: Person, until_s: float) -> Iterator[float]:
         if time.monotonic() > until_s:
             return
         time.sleep(0.1)
-
-
-# ---- a disk that takes its time
-
-
-def kill_store_on_slow_disk(town: PartsTown, day: Day, kills: int) -> Found:
-    """Kill the store again and again while its disk is slow and people write."""
-    people = [day.person(f"dispatcher-{n}") for n in range(4)]
-    with day.fault("the disk is slow"):
-        people[0].act("report", incident_type="illness")
-        with day.at_work(people, note):
-            for _ in range(kills):
-                from_s = time.monotonic()
-                until(lambda: len(list(day.history.taken_since(from_s))) >= 4, 30)  # noqa: B023
-                time.sleep(day.random.uniform(0, 0.8))
-                town.store.kill9()
-                town.start_store()
-        day.begin_anew()
-        return day.check()
