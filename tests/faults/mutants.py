@@ -1,9 +1,9 @@
 """
 A wrong version of the system, to show that these tests would notice. No product code knows of it.
 
-`python -m tests.faults.mutants forgets MODULE ...` runs a module of the product whose fold has no memory of
-what was asked. `python -m tests.faults.mutants play SEED` plays the scenario that has to fail on it,
-and writes what it found as JSON.
+`python -m tests.faults.mutants forgets MODULE ...` runs a module of the product whose fold has no
+memory of what was asked. `python -m tests.faults.mutants play SEED` plays the scenario that has to
+fail on it, and writes what it found as JSON.
 """
 
 import json
