@@ -6,7 +6,7 @@ COPY requirements/run.txt requirements/run.txt
 #   docker build --secret id=pip,src=$HOME/.config/pip/pip.conf .
 RUN --mount=type=secret,id=pip,target=/etc/pip.conf \
     python -m venv .venv \
-    && .venv/bin/pip install --no-cache-dir --require-hashes -r requirements/run.txt
+    && .venv/bin/pip install --no-cache-dir --no-deps --require-hashes -r requirements/run.txt
 
 FROM python:3.13-slim
 RUN useradd --system --uid 10001 --home-dir /var/lib/denggao --create-home denggao

@@ -144,7 +144,9 @@ def install_parts(lock: str) -> None:
         return
     say(f"installing the locked parts of requirements/{lock}.txt (about a minute, once)")
     try:
-        run(pip("install", "-qq", "--require-hashes", "-r", str(path)))
+        # The lock is whole. Left to look for parts itself, pip takes `coverage[toml]` for another
+        # thing than the pinned `coverage`, finds it newer than the lock one day, and gives up.
+        run(pip("install", "-qq", "--no-deps", "--require-hashes", "-r", str(path)))
     except subprocess.CalledProcessError as error:
         raise Missing(
             f"pip could not install requirements/{lock}.txt; its own words are above. Usually the "

@@ -75,6 +75,13 @@ def test_every_part_is_taken_by_its_hash_and_from_no_address(checkout: Checkout)
     assert "index" not in asked
 
 
+def test_no_part_is_looked_for_beyond_the_lock(checkout: Checkout) -> None:
+    """A part released after the lock, wanted as `coverage[toml]`, once stopped every new machine."""
+    bootstrap.install_parts("run")
+
+    assert "--no-deps" in checkout.asked.read_text()
+
+
 def test_a_failed_install_is_tried_again_next_time(checkout: Checkout) -> None:
     working = checkout.python.read_text()
     checkout.python.write_text(working + "exit 1\n")
