@@ -23,14 +23,20 @@ def sealed_action(action: Action) -> tuple[Action, dict[str, bytes], dict[Words,
     """Put commitments in the place of somebody's words; the values go beside the log."""
     private: dict[str, bytes] = {}
     texts: dict[Words, str] = {}
-    sealed: dict[str, Words] = {}
+    sealed: dict[str, Words | tuple[Words, ...]] = {}
+
+    def seal(text: str) -> Words:
+        commitment, stored = commit(text)
+        private[commitment] = stored
+        texts[Words(commitment)] = text
+        return Words(commitment)
+
     for name in word_fields(type(action)):
-        text = getattr(action, name)
-        if text is not None:
-            commitment, stored = commit(text)
-            sealed[name] = Words(commitment)
-            private[commitment] = stored
-            texts[Words(commitment)] = text
+        said = getattr(action, name)
+        if isinstance(said, tuple):
+            sealed[name] = tuple(map(seal, said))
+        elif said is not None:
+            sealed[name] = seal(said)
     return replace(cast("Any", action), **sealed), private, texts
 
 

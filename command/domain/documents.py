@@ -3,17 +3,20 @@
 from collections import ChainMap
 from collections.abc import Callable, MutableMapping
 from dataclasses import dataclass, field
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
 from command.domain.event import Event
 from command.domain.facts import Entry
 from command.domain.identifiers import IncidentNumber, NoticeId, UnitId
 from command.domain.incident import Incident
+from command.domain.kinds import KINDS, Kept
 from command.domain.notice import Notice
 from command.domain.states import ENDED
 from command.domain.unit import Unit
 
-Document = Event | Incident | Unit | Notice
+Document = Event | Incident | Unit | Notice | Kept
+
+K = TypeVar("K", bound=Kept)
 
 LATELY: Final = 100
 """How many ended incidents a page gets with its first message."""
@@ -26,12 +29,16 @@ class Documents:
 
     `going` are the incidents that have not ended, so that nothing that runs each second walks
     over a whole day; `lately` the numbers that ended last, oldest first. `reported` counts all.
+    `others` are the documents of each further kind, by id.
     """
 
     event: Event | None = None
     incidents: MutableMapping[IncidentNumber, Incident] = field(default_factory=dict)
     units: MutableMapping[UnitId, Unit] = field(default_factory=dict)
     notices: MutableMapping[NoticeId, Notice] = field(default_factory=dict)
+    others: dict[type, MutableMapping[str, Any]] = field(
+        default_factory=lambda: {kind: {} for kind in KINDS}
+    )
     going: dict[IncidentNumber, Incident] = field(default_factory=dict)
     lately: dict[IncidentNumber, None] = field(default_factory=dict)
     reported: int = 0
@@ -47,6 +54,8 @@ class Documents:
                 self.notices[document.id] = document
             case Event():
                 self.event = document
+            case _:
+                self.others[type(document)][document.id] = document
 
     def _put_incident(self, incident: Incident) -> None:
         number = incident.number
@@ -67,6 +76,7 @@ class Documents:
             incidents=ChainMap({}, self.incidents),
             units=ChainMap({}, self.units),
             notices=ChainMap({}, self.notices),
+            others={kind: ChainMap({}, known) for kind, known in self.others.items()},
             going=dict(self.going),
             lately=dict(self.lately),
             reported=self.reported,
@@ -92,6 +102,18 @@ def of_event(fold: Callable[[Event, Any, Entry], Event]) -> Fold:
 
     def folded(documents: Documents, fact: Any, entry: Entry) -> tuple[Document, ...]:
         return () if documents.event is None else (fold(documents.event, fact, entry),)
+
+    return folded
+
+
+def of_kind(
+    kind: type[K], key: str, fold: Callable[[K, Any, Entry], K]
+) -> Callable[[Documents, Any, Entry], tuple[K, ...]]:
+    """Make a fold of a function over the one document of a kind that a fact names by `key`."""
+
+    def folded(documents: Documents, fact: Any, entry: Entry) -> tuple[K, ...]:
+        document = documents.others[kind].get(getattr(fact, key))
+        return () if document is None else (fold(document, fact, entry),)
 
     return folded
 

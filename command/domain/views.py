@@ -5,8 +5,8 @@ Words become text here, and only here; reporters' names and call-back numbers re
 those who may have to call back. Source: A10.2, the privacy rules in docs/architecture.md
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, fields, is_dataclass, replace
 from typing import Any, Final, TypeVar, cast
 
 from command.domain.authority import Role
@@ -14,8 +14,9 @@ from command.domain.deadlines import deadlines
 from command.domain.documents import Document, Documents
 from command.domain.event import Event
 from command.domain.facts import Entry, Fact
-from command.domain.identifiers import GroupId, IncidentNumber, PersonId, UnitId, Words
+from command.domain.identifiers import GroupId, IncidentNumber, PersonId, UnitId
 from command.domain.incident import Incident
+from command.domain.kinds import KINDS
 from command.domain.notice import Notice
 from command.domain.plain import class_name, plain
 from command.domain.states import OPEN, PROGRESS_ORDER, IncidentStatus, Progress, Stage
@@ -67,6 +68,8 @@ def project(view: View, document: Document, *, texts: Texts) -> dict[str, Any] |
         case Event():
             # Live or drill is a kind, too; the document's own comes first on every page.
             return {**_plain(document), "kind": "event", "event_kind": str(document.kind)}
+        case _:
+            return {**_plain(_told_within(document, texts)), "kind": KINDS[type(document)]}
 
 
 def may_see(view: View, document: Document) -> bool:
@@ -83,6 +86,13 @@ def may_see(view: View, document: Document) -> bool:
             return document.unit is not None and document.unit == view.unit
         case Event():
             return True
+        case _:
+            seen_by = SEEN_BY_UNITS.get(type(document))
+            return seen_by is not None and seen_by(document, view.unit)
+
+
+SEEN_BY_UNITS: Final[Mapping[type, Callable[[Any, UnitId | None], bool]]] = {}
+"""Of a further kind, which documents a unit may see; of a kind without a row, none."""
 
 
 def line(
@@ -209,12 +219,28 @@ def _fact(view: View, fact: Fact, documents: Documents, texts: Texts) -> dict[st
 
 def _told(value: T, texts: Texts) -> T:
     """The same value with its words as text."""
-    changed = {}
+    changed: dict[str, Any] = {}
     for name in word_fields(type(value)):
         words = getattr(value, name)
-        if words is not None:
-            changed[name] = cast("Words | None", texts(words))
+        if isinstance(words, tuple):
+            changed[name] = tuple(texts(one) for one in words)
+        elif words is not None:
+            changed[name] = texts(words)
     return replace(cast(Any, value), **changed) if changed else value
+
+
+def _told_within(value: T, texts: Texts) -> T:
+    """The same value with its words as text, and those of all that it holds."""
+    held = {one.name: getattr(value, one.name) for one in fields(cast(Any, value))}
+    changed = {
+        name: tuple(_told_within(one, texts) if is_dataclass(one) else one for one in item)
+        if isinstance(item, tuple)
+        else _told_within(item, texts)
+        for name, item in held.items()
+        if is_dataclass(item) or (isinstance(item, tuple) and any(map(is_dataclass, item)))
+    }
+    told = _told(value, texts)
+    return replace(cast(Any, told), **changed) if changed else told
 
 
 def _plain(value: object) -> dict[str, Any]:

@@ -13,7 +13,7 @@ _KNOWN: Final[dict[type, tuple[str, ...]]] = {}
 
 
 def word_fields(kind: type) -> tuple[str, ...]:
-    """The names of a class's fields that hold words."""
+    """The names of a class's fields that hold words: one, none, or several in a tuple."""
     if kind not in _KNOWN:
         hints = get_type_hints(kind)
         _KNOWN[kind] = tuple(
@@ -26,5 +26,11 @@ def word_fields(kind: type) -> tuple[str, ...]:
 
 def words_in(value: object) -> tuple[Words, ...]:
     """The words a value holds directly."""
-    found = (getattr(value, name) for name in word_fields(type(value)))
-    return tuple(words for words in found if words is not None)
+    found: list[Words] = []
+    for name in word_fields(type(value)):
+        words = getattr(value, name)
+        if isinstance(words, tuple):
+            found.extend(words)
+        elif words is not None:
+            found.append(words)
+    return tuple(found)

@@ -4,7 +4,7 @@ What pages are told: documents and lines as a view may see them, cursors, ticks.
 Pure: it's told the board, the view and the time. Shapes: docs/socket.md.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import chain
 from typing import Any, Final
@@ -81,8 +81,14 @@ def entry_message(seen: Seen, entry: Entry, h: str, changed: Iterable[Document])
 def changed_since(documents: Documents, seq: int) -> list[Document]:
     """List the documents that changed after an entry."""
     event = [documents.event] if documents.event is not None else []
-    kinds = (documents.units, documents.incidents, documents.notices)
-    every: Iterator[Document] = chain(event, *(map_.values() for map_ in kinds))
+    others = documents.others.values()
+    kinds: list[Mapping[Any, Document]] = [
+        documents.units,
+        documents.incidents,
+        documents.notices,
+        *others,
+    ]
+    every = chain(event, *(kind.values() for kind in kinds))
     return [one for one in every if one.v > seq]
 
 
@@ -92,7 +98,9 @@ def snapshot(documents: Documents) -> list[Document]:
     lately = [documents.incidents[number] for number in documents.lately]
     shown = {*documents.going, *documents.lately}
     notices = [one for one in documents.notices.values() if one.incident in shown]
-    return [*event, *documents.units.values(), *documents.going.values(), *lately, *notices]
+    others = chain.from_iterable(known.values() for known in documents.others.values())
+    going = documents.going.values()
+    return [*event, *documents.units.values(), *going, *lately, *notices, *others]
 
 
 def notices_of(documents: Documents, incident: Incident) -> list[Notice]:

@@ -7,7 +7,8 @@ The OpenAPI document is made of the same models. Next: command/desk.py
 
 from collections.abc import Sequence
 from dataclasses import MISSING, dataclass, fields
-from typing import Annotated, Any, Final, Literal, cast, get_args, get_type_hints
+from types import GenericAlias
+from typing import Annotated, Any, Final, Literal, cast, get_args, get_origin, get_type_hints
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, create_model
 
@@ -20,6 +21,8 @@ from command.wire.strict import Fault, Malformed, decode
 
 MAX_BATCH: Final = 50
 MAX_WORDS: Final = 2_000
+MAX_MANY: Final = 100
+"""Of anything that an action lists."""
 _LATEST: Final = 4_102_444_800_000
 """The year 2100 in ms: a phone whose clock says more is broken."""
 
@@ -98,6 +101,9 @@ def _model(kind: type) -> type[_Envelope]:
 def _form(hint: Any) -> Any:
     """The constrained type for a field of the domain."""
     options = get_args(hint)
+    if get_origin(hint) is tuple and options[-1] is Ellipsis:
+        many = GenericAlias(tuple, (_form(options[0]), ...))
+        return Annotated[many, Field(max_length=MAX_MANY, strict=False)]
     if type(None) in options:
         (some,) = [option for option in options if option is not type(None)]
         return _form(some) | None

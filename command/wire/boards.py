@@ -18,6 +18,7 @@ from command.domain.documents import Documents
 from command.domain.event import Event
 from command.domain.identifiers import ActionId
 from command.domain.incident import Incident
+from command.domain.kinds import KINDS
 from command.domain.notice import Notice
 from command.domain.plain import plain
 from command.domain.unit import Unit
@@ -28,6 +29,7 @@ _INCIDENT: Final = reader(Incident)
 _NOTICE: Final = reader(Notice)
 _UNIT: Final = reader(Unit)
 _EVENT: Final = reader(Event)
+_OTHERS: Final = {kind: reader(kind) for kind in KINDS}
 
 
 def _rules() -> str:
@@ -53,6 +55,7 @@ def write_going(board: Board) -> bytes:
     near = {**documents.lately, **documents.going}
     incidents = [documents.incidents[number] for number in near]
     notices = [one for one in documents.notices.values() if one.incident in near]
+    others = {KINDS[kind]: known.values() for kind, known in documents.others.items()}
     return canonical(
         {
             "rules": RULES,
@@ -65,6 +68,7 @@ def write_going(board: Board) -> bytes:
             "units": [plain(unit) for unit in documents.units.values()],
             "incidents": [plain(one) for one in incidents],
             "notices": [plain(one) for one in notices],
+            "others": {name: [plain(one) for one in known] for name, known in others.items()},
         }
     )
 
@@ -101,6 +105,8 @@ def read_going(blob: bytes) -> Board:
     _put(documents, raw["units"], _UNIT)
     _put(documents, raw["incidents"], _INCIDENT)
     _put(documents, raw["notices"], _NOTICE)
+    for kind, read in _OTHERS.items():
+        _put(documents, raw["others"][KINDS[kind]], read)
     documents.lately = dict.fromkeys(raw["lately"])
     documents.reported = raw["reported"]
     return Board(documents=documents, seq=raw["seq"], hash=raw["hash"], at=raw["at"])

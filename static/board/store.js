@@ -6,6 +6,9 @@ import { batch, signal } from "../vendor/signals-core.mjs";
 /** As many lines as the server sends with a snapshot; older ones are fetched when asked for. */
 export const LINES_KEPT = 200;
 
+/** Kinds with a place of their own; every other kind is kept by its name. */
+const OWN_PLACE = new Set(["event", "incident", "unit", "notice"]);
+
 const COUNTS = { open: 0, overdue: 0, ended: 0 };
 
 export class Board {
@@ -17,6 +20,8 @@ export class Board {
   units = signal(new Map());
   /** Map of id → notice. */
   notices = signal(new Map());
+  /** Name of a further kind → signal of its Map of id → document. */
+  #others = new Map();
   /** Newest first. */
   lines = signal([]);
   /** {epoch, seq, hash} of the last entry applied, or null. */
@@ -34,6 +39,12 @@ export class Board {
   /** The incident's document, or null. Reading it follows it. */
   incident(number) {
     return this.incidents.value.get(number)?.value ?? null;
+  }
+
+  /** The documents of a further kind (a duty, a directive …) by id. Reading it follows them. */
+  of(kind) {
+    if (!this.#others.has(kind)) this.#others.set(kind, signal(new Map()));
+    return this.#others.get(kind);
   }
 
   /** Every incident's document. Reading it follows all of them. */
@@ -57,6 +68,13 @@ export class Board {
         this.notices,
         documents.filter((one) => one.kind === "notice"),
       );
+      const others = documents.filter((one) => !OWN_PLACE.has(one.kind));
+      for (const kind of new Set(others.map((one) => one.kind))) {
+        keepIn(
+          this.of(kind),
+          others.filter((one) => one.kind === kind),
+        );
+      }
       for (const one of documents) {
         if (isEvent(one) && one.v > (this.event.peek()?.v ?? -1)) this.event.value = one;
       }
@@ -106,6 +124,7 @@ export class Board {
       this.incidents.value = new Map();
       this.units.value = new Map();
       this.notices.value = new Map();
+      for (const held of this.#others.values()) held.value = new Map();
       this.lines.value = [];
       this.head.value = null;
       this.counts.value = COUNTS;

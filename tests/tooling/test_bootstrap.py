@@ -76,7 +76,7 @@ def test_every_part_is_taken_by_its_hash_and_from_no_address(checkout: Checkout)
 
 
 def test_no_part_is_looked_for_beyond_the_lock(checkout: Checkout) -> None:
-    """A part released after the lock, wanted as `coverage[toml]`, once stopped every new machine."""
+    """A part released after the lock once stopped every new machine: `coverage[toml]`."""
     bootstrap.install_parts("run")
 
     assert "--no-deps" in checkout.asked.read_text()

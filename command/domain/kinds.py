@@ -1,0 +1,31 @@
+"""
+The kinds of document beside event, incident, unit and notice: one row each.
+
+A row is all that boards, snapshots, pages and replays need to carry a kind. Its class is a frozen
+dataclass without slots, known by `id`, with `v`, the entry that last changed it.
+"""
+
+from collections.abc import Mapping
+from typing import Any, ClassVar, Final, Protocol
+
+from command.domain.identifiers import Seq
+
+
+class Kept(Protocol):
+    """What every document of a further kind has."""
+
+    __dataclass_fields__: ClassVar[dict[str, Any]]
+
+    @property
+    def id(self) -> str:
+        """What it is known by within its kind."""
+        ...
+
+    @property
+    def v(self) -> Seq:
+        """The entry that last changed it."""
+        ...
+
+
+KINDS: Final[Mapping[type, str]] = {}
+"""A class to what pages call its documents."""
