@@ -7,10 +7,11 @@ from command.domain import actions as a
 from command.domain.actions import Action
 from command.domain.authority import spoken_by
 from command.domain.board import Board
-from command.domain.deadlines import Deadline, deadlines, overdue
+from command.domain.deadlines import Deadline, deadlines
 from command.domain.decide import decide
 from command.domain.decide.moment import Moment
 from command.domain.documents import Document
+from command.domain.due import passed
 from command.domain.event import Event, EventTime
 from command.domain.facts import Entry, Fact, NoticeIssued
 from command.domain.identifiers import (
@@ -97,8 +98,8 @@ class Day:
     def watch(self) -> list[Fact]:
         """Say of every deadline that has passed that it was missed, as the watch does."""
         said: list[Fact] = []
-        for due in overdue(self.board.open_incidents(), self.at):
-            said.extend(self.ask(a.MissDeadline(deadline=due.id), THE_WATCH))
+        for deadline in passed(self.board, self.at):
+            said.extend(self.ask(a.MissDeadline(deadline=deadline), THE_WATCH))
         return said
 
     def wait_and_watch(self, seconds: int) -> list[Fact]:
@@ -187,6 +188,10 @@ class Day:
             by=spoken_by(action, by),
             plan=self.plan,
         )
+
+    def write(self, *facts: Fact) -> None:
+        """Have facts in the log that no rule came to."""
+        self._write(facts, self._moment(a.EndActivation(), THE_MACHINE, None))
 
     def _write(self, facts: tuple[Fact, ...], moment: Moment) -> None:
         entry = Entry(

@@ -15,8 +15,9 @@ from command.clock import Clock, EventClock, stopwatch_s
 from command.desk import Asking, Desk, Receipt
 from command.domain.actions import MissDeadline
 from command.domain.authority import Role
-from command.domain.deadlines import Deadline, next_due, overdue
-from command.domain.identifiers import ActionId, Instant
+from command.domain.due import passed as passed_on
+from command.domain.due import soonest
+from command.domain.identifiers import ActionId, DeadlineId, Instant
 from command.domain.incident import By
 from command.domain.refusals import Refusal
 from command.store.connect import StoreAway
@@ -53,26 +54,26 @@ def watch_once(desk: Desk, *, overdue_for_ms: int = 0) -> int:
     desk.catch_up()
     said = 0
     for batch in _batches(passed(desk, overdue_for_ms)):
-        answers = desk.submit_all([(MissDeadline(deadline=one.id), _asking(one)) for one in batch])
+        answers = desk.submit_all([(MissDeadline(deadline=one), _asking(one)) for one in batch])
         said += sum(map(_is_said, answers))
     return said
 
 
-def passed(desk: Desk, overdue_for_ms: int) -> list[Deadline]:
+def passed(desk: Desk, overdue_for_ms: int) -> list[DeadlineId]:
     """Return the deadlines that passed at least that long ago, in real time, and went unsaid."""
     event = desk.board.documents.event
     if event is None:
         return []
     # A drill at 60 times the speed may be late by a minute of its own in a real second.
     at = Instant(desk.now() - overdue_for_ms * max(1, event.time.rate))
-    return overdue(desk.board.open_incidents(), at)
+    return passed_on(desk.board, at)
 
 
-def audit(desk: Desk, overdue_for_ms: int = GRACE_MS) -> list[Deadline]:
+def audit(desk: Desk, overdue_for_ms: int = GRACE_MS) -> list[DeadlineId]:
     """Return what should have been said long ago, having told the log of this process."""
     unsaid = passed(desk, overdue_for_ms)
     for one in unsaid:
-        logger.error("event=%s deadline=%s passed without an entry", desk.event_id, one.id)
+        logger.error("event=%s deadline=%s passed without an entry", desk.event_id, one)
     return unsaid
 
 
@@ -134,8 +135,8 @@ def stand_by(open_desks: Callable[[], Sequence[Desk]], stop: threading.Event) ->
             logger.warning("the store is away: %s", error)
 
 
-def _asking(deadline: Deadline) -> Asking:
-    return Asking(action_id=ActionId(f"miss:{deadline.id}"), by=BY_THE_WATCH, source=SOURCE)
+def _asking(deadline: DeadlineId) -> Asking:
+    return Asking(action_id=ActionId(f"miss:{deadline}"), by=BY_THE_WATCH, source=SOURCE)
 
 
 def _is_said(answer: Receipt | Refusal) -> bool:
@@ -143,7 +144,7 @@ def _is_said(answer: Receipt | Refusal) -> bool:
     return isinstance(answer, Receipt) and answer.result == "done" and answer.seq is not None
 
 
-def _batches(due: Sequence[Deadline]) -> Iterator[list[Deadline]]:
+def _batches(due: Sequence[DeadlineId]) -> Iterator[list[DeadlineId]]:
     rest = iter(due)
     while batch := list(islice(rest, BATCH)):
         yield batch
@@ -151,7 +152,7 @@ def _batches(due: Sequence[Deadline]) -> Iterator[list[Deadline]]:
 
 def _due_in_s(desk: Desk, clock: Clock) -> float:
     event = desk.board.documents.event
-    due_at = next_due(desk.board.open_incidents())
+    due_at = soonest(desk.board)
     if event is None or due_at is None:
         return LOOK_EVERY_S
     time = event.time

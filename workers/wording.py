@@ -36,25 +36,36 @@ class Message:
     body: str
 
 
-def message(event: Event, notice: Notice, incident: Incident, plan: Plan) -> Message:
+ABOUT: Final[Mapping[str, Text]] = {}
+"""What a document of a further kind is called in a notice."""
+
+
+def message(event: Event, notice: Notice, incident: Incident | None, plan: Plan) -> Message:
     """Word a notice. Its last line is the entry that issued it, so that a copy is recognised."""
     drill = DRILL if event.kind is EventKind.DRILL else Text(zh="", en="")
+    why = WHY.get(notice.why, _OTHERWISE)
+    subject = _about(notice) if incident is None else _incident(incident, plan)
+    return Message(
+        title=f"{drill.zh}{event.name.zh} {subject.zh}",
+        body="\n".join(
+            (why.zh, f"{drill.en}{event.name.en}, {subject.en}. {why.en}", seq_mark(notice))
+        ),
+    )
+
+
+def _about(notice: Notice) -> Text:
+    kind, _, of = (notice.about or "").partition("/")
+    called = ABOUT.get(kind, UNPLANNED)
+    return Text(zh=f"{called.zh} {of}", en=f"{called.en} {of}")
+
+
+def _incident(incident: Incident, plan: Plan) -> Text:
     playbook = plan.playbooks.get(incident.type)
     zone = plan.zones.get(incident.zone) if incident.zone is not None else None
     what = playbook.name if playbook is not None else UNPLANNED
     where = zone.name if zone is not None else SOMEWHERE
-    why = WHY.get(notice.why, _OTHERWISE)
     number = f"{incident.number:04d}"
-    return Message(
-        title=f"{drill.zh}{event.name.zh} {number} {what.zh}·{where.zh}",
-        body="\n".join(
-            (
-                why.zh,
-                f"{drill.en}{event.name.en}, incident {number}: {what.en}, {where.en}. {why.en}",
-                seq_mark(notice),
-            )
-        ),
-    )
+    return Text(zh=f"{number} {what.zh}·{where.zh}", en=f"incident {number}: {what.en}, {where.en}")
 
 
 def seq_mark(notice: Notice) -> str:

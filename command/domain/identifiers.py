@@ -29,7 +29,13 @@ NoticeId = NewType("NoticeId", str)
 """``n<seq>-<k>``: the k-th notice issued by the entry ``seq``."""
 
 DeadlineId = NewType("DeadlineId", str)
-"""``<incident>.<opening>.<kind>[.<which>]``; a reopened incident gets fresh ones."""
+"""
+``<incident>.<opening>.<kind>[.<which>]``; a reopened incident gets fresh ones. For a document of a
+further kind ``<kind>.<id>.<what>``, as ``duty.bins.due``.
+"""
+
+DocumentRef = NewType("DocumentRef", str)
+"""``<kind>/<id>``: a document of a further kind, such as ``duty/bins``."""
 
 ActionId = NewType("ActionId", str)
 Seq = NewType("Seq", int)

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from command.domain.identifiers import (
+    DocumentRef,
     IncidentNumber,
     Instant,
     NoticeId,
@@ -17,7 +18,8 @@ from command.domain.states import NoticeStatus
 @dataclass(frozen=True, kw_only=True)
 class Notice:
     """
-    One person (by rung of the ladder) or one unit (by assignment) told of one incident.
+    One person (by rung of the ladder) or one unit (by assignment) told of one incident, or of
+    the document that `about` names.
 
     `why` is ``assigned``, ``lead``, ``escalated``, ``reminded``, ``request`` … `instead_of`
     names the absent holder this person acts for. `attempts` counts outcomes of sending.
@@ -25,7 +27,7 @@ class Notice:
 
     id: NoticeId
     v: Seq
-    incident: IncidentNumber
+    incident: IncidentNumber | None
     why: str
     rung: int | None
     """Index in the incident's ladder."""
@@ -35,6 +37,7 @@ class Notice:
     instead_of: PersonId | None
     issued_at: Instant
     status: NoticeStatus
+    about: DocumentRef | None = None
     attempts: int = 0
     sent_at: Instant | None = None
     failed_reason: str | None = None

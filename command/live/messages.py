@@ -96,7 +96,7 @@ def snapshot(documents: Documents) -> list[Document]:
     """List what a page begins with: all that goes on, and what ended lately."""
     event = [documents.event] if documents.event is not None else []
     lately = [documents.incidents[number] for number in documents.lately]
-    shown = {*documents.going, *documents.lately}
+    shown = {None, *documents.going, *documents.lately}
     notices = [one for one in documents.notices.values() if one.incident in shown]
     others = chain.from_iterable(known.values() for known in documents.others.values())
     going = documents.going.values()

@@ -6,7 +6,7 @@ their notices. ``ended``: the rest. ``remembered``: action ids, for a desk that 
 """
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from pathlib import Path
 from typing import Any, Final
 
@@ -16,7 +16,7 @@ import command.domain
 from command.domain.board import Board, Remembered
 from command.domain.documents import Documents
 from command.domain.event import Event
-from command.domain.identifiers import ActionId
+from command.domain.identifiers import ActionId, IncidentNumber
 from command.domain.incident import Incident
 from command.domain.kinds import KINDS
 from command.domain.notice import Notice
@@ -54,7 +54,7 @@ def write_going(board: Board) -> bytes:
     documents = board.documents
     near = {**documents.lately, **documents.going}
     incidents = [documents.incidents[number] for number in near]
-    notices = [one for one in documents.notices.values() if one.incident in near]
+    notices = [one for one in documents.notices.values() if _is_near(one, near)]
     others = {KINDS[kind]: known.values() for kind, known in documents.others.items()}
     return canonical(
         {
@@ -78,7 +78,7 @@ def write_rest(board: Board) -> dict[str, bytes]:
     documents = board.documents
     near = {*documents.going, *documents.lately}
     incidents = [one for one in documents.incidents.values() if one.number not in near]
-    notices = [one for one in documents.notices.values() if one.incident not in near]
+    notices = [one for one in documents.notices.values() if not _is_near(one, near)]
     remembered = {
         action: [known.digest, known.seq, known.incident, known.assignment]
         for action, known in board.remembered.items()
@@ -89,6 +89,11 @@ def write_rest(board: Board) -> dict[str, bytes]:
         ),
         "remembered": canonical(remembered),
     }
+
+
+def _is_near(notice: Notice, near: Container[IncidentNumber | None]) -> bool:
+    """Of an incident that goes on or ended lately, or of no incident at all."""
+    return notice.incident is None or notice.incident in near
 
 
 def read_going(blob: bytes) -> Board:

@@ -28,7 +28,7 @@ function followsOn(fact) {
 }
 
 /** What the system does without being asked. */
-const BY_ITSELF = new Set([...FOLLOW_ON, "deadline_missed", "deadline_expired", "notice_outcome"]);
+const BY_ITSELF = new Set([...FOLLOW_ON, "deadline_missed", "deadline_expired", "due_missed", "notice_outcome"]);
 
 const SAY = {
   event_opened: (fact) => t("fact.event_opened", { name: inLanguage(fact.name) }),
@@ -83,6 +83,7 @@ const SAY = {
       t(fact.approved ? "fact.request_decided.approved" : "fact.request_decided.declined"),
       fact.reason,
     ),
+  due_missed: () => t("fact.due_missed"),
   deadline_missed: (fact) => t("fact.deadline_missed", deadlineOf(fact)),
   deadline_expired: (fact) => t("fact.deadline_expired", deadlineOf(fact)),
   notice_issued: (fact) =>

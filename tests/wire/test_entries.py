@@ -12,7 +12,7 @@ from command.domain.facts import Entry
 from command.domain.plain import plain
 from command.store.chain import GENESIS, link
 from command.wire.entries import FACTS, UnreadableEntry, canonical, read_entry, write_entry
-from tests.wire.golden import GOLDEN, golden_day
+from tests.wire.golden import DAYS, lines_of
 
 # Beyond this a page's JavaScript would read another number than Python wrote.
 SAFE: Final = 2**53 - 1
@@ -20,7 +20,7 @@ st.register_type_strategy(int, st.integers(-SAFE, SAFE))
 
 
 def golden() -> list[bytes]:
-    return GOLDEN.read_bytes().splitlines()
+    return [line for name in DAYS for line in lines_of(name)]
 
 
 @settings(max_examples=120)
@@ -32,23 +32,25 @@ def test_every_entry_is_read_as_it_was_written(entry: Entry) -> None:
     assert write_entry(read_entry(stored)) == stored
 
 
-def test_the_bytes_of_an_entry_are_the_same_for_ever() -> None:
+@pytest.mark.parametrize("name", DAYS)
+def test_the_bytes_of_an_entry_are_the_same_for_ever(name: str) -> None:
     """A log of an earlier day must still verify and still say the same."""
-    assert [write_entry(entry) for entry in golden_day().entries] == golden()
+    assert [write_entry(entry) for entry in DAYS[name]().entries] == lines_of(name)
 
 
-def test_the_golden_day_has_every_fact() -> None:
+def test_the_golden_days_have_every_fact() -> None:
     kinds = {fact["type"] for line in golden() for fact in json.loads(line)["facts"]}
 
     assert kinds == set(FACTS)
 
 
-def test_the_golden_day_read_again_comes_to_its_board() -> None:
+@pytest.mark.parametrize("name", DAYS)
+def test_a_golden_day_read_again_comes_to_its_board(name: str) -> None:
     board = Board()
-    for line in golden():
+    for line in lines_of(name):
         board.fold(read_entry(line), link(board.hash, line))
 
-    assert board == golden_day().board
+    assert board == DAYS[name]().board
     assert board.hash != GENESIS
 
 

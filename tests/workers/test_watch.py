@@ -114,7 +114,7 @@ def test_the_auditor_names_what_nobody_said(stage: Stage, caplog: pytest.LogCapt
 
     unsaid = audit(desk)
 
-    assert [one.id for one in unsaid] == ["1.1.dispatch"]
+    assert unsaid == ["1.1.dispatch"]
     assert "deadline=1.1.dispatch" in caplog.text
 
 

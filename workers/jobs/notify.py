@@ -79,7 +79,9 @@ def tell(desk: Desk, name: NoticeId, addresses: Sequence[str], *, drills_go_out:
             return Outcome(status=NoticeStatus.SENT, channel=DRILL, reason=DRILL)
     if not addresses:
         return Outcome(status=NoticeStatus.FAILED, channel="none", reason=NO_CONTACT)
-    words = message(event, notice, documents.incidents[notice.incident], desk.plan)
+    number = notice.incident
+    incident = None if number is None else documents.incidents[number]
+    words = message(event, notice, incident, desk.plan)
     sending = channels.send(addresses, words)
     status = NoticeStatus.SENT if sending.failed is None else NoticeStatus.FAILED
     return Outcome(status=status, channel=sending.channel, reason=sending.failed)

@@ -5,6 +5,7 @@ from typing import Final
 from command.domain import actions as a
 from command.domain.board import Board
 from command.domain.deadlines import EXPIRES_AFTER_MS, Deadline, deadlines, silent_rung
+from command.domain.decide.missing import miss_due
 from command.domain.decide.moment import (
     Decided,
     Moment,
@@ -39,6 +40,8 @@ def miss_deadline(board: Board, action: a.MissDeadline, moment: Moment) -> Decid
     One long past when it is seen is recorded as expired and nobody is called.
     """
     number, _, _ = action.deadline.partition(".")
+    if number[:1].isalpha():
+        return miss_due(board, action, moment)
     is_number = number.isdecimal() and len(number) <= _MAX_DIGITS
     known = board.documents.incidents.get(IncidentNumber(int(number))) if is_number else None
     if known is None:

@@ -30,6 +30,7 @@ def issued(_: Documents, fact: NoticeIssued, entry: Entry) -> tuple[Document, ..
             unit=fact.unit,
             post=fact.post,
             instead_of=fact.instead_of,
+            about=fact.about,
             issued_at=entry.at,
             status=NoticeStatus.ISSUED,
         ),
@@ -70,7 +71,7 @@ def acknowledged(
         seen_at=notice.seen_at or entry.occurred_at,
         acknowledged_at=entry.occurred_at,
     )
-    incident = documents.incidents.get(notice.incident)
+    incident = None if notice.incident is None else documents.incidents.get(notice.incident)
     if incident is None or fact.rung is None or notice.issued_at < incident.opened_at:
         # Told of an earlier opening: that they had that one says nothing of this one.
         return (after,)

@@ -35,6 +35,7 @@ from command.domain.facts.incident import (
 from command.domain.facts.ladder import (
     DeadlineExpired,
     DeadlineMissed,
+    DueMissed,
     EscalatedByHand,
     RequestDecided,
     RequestDrafted,
@@ -78,6 +79,7 @@ Fact = (
     | RequestDecided
     | DeadlineMissed
     | DeadlineExpired
+    | DueMissed
     | NoticeIssued
     | NoticeOutcome
     | NoticeSeen
@@ -124,6 +126,7 @@ __all__ = [
     "ActivationEnded",
     "DeadlineExpired",
     "DeadlineMissed",
+    "DueMissed",
     "Entry",
     "EntryStruck",
     "EscalatedByHand",

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from command.domain.identifiers import (
     DeadlineId,
+    DocumentRef,
     IncidentNumber,
     Instant,
     PersonId,
@@ -68,6 +69,16 @@ class DeadlineMissed:
     deadline: DeadlineId
     kind: DeadlineKind
     due_at: Instant
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DueMissed:
+    """A deadline of a further kind passed; `expired`: so long ago that nobody is told."""
+
+    document: DocumentRef
+    deadline: DeadlineId
+    due_at: Instant
+    expired: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

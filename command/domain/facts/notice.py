@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from command.domain.identifiers import (
+    DocumentRef,
     IncidentNumber,
     NoticeId,
     PersonId,
@@ -19,13 +20,15 @@ class NoticeIssued:
     """Somebody is to be told. The follower sees to it."""
 
     notice: NoticeId
-    incident: IncidentNumber
+    incident: IncidentNumber | None
     why: str
     rung: int | None
     person: PersonId | None
     unit: UnitId | None
     post: PostId | None
     instead_of: PersonId | None
+    about: DocumentRef | None = None
+    """What they are told of when it is no incident."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,7 +36,7 @@ class NoticeOutcome:
     """How the telling went, outside this system."""
 
     notice: NoticeId
-    incident: IncidentNumber
+    incident: IncidentNumber | None
     status: NoticeStatus
     channel: str
     reason: str | None
@@ -44,7 +47,7 @@ class NoticeSeen:
     """It was on the screen of the one told."""
 
     notice: NoticeId
-    incident: IncidentNumber
+    incident: IncidentNumber | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,6 +55,6 @@ class NoticeAcknowledged:
     """The one told has it. `rung` says whose silence this ends."""
 
     notice: NoticeId
-    incident: IncidentNumber
+    incident: IncidentNumber | None
     rung: int | None
     person: PersonId | None

@@ -1,18 +1,9 @@
-"""
-A short day with most facts in it, whose bytes never change.
-
-`python -m tests.wire.golden` writes them anew: only when the log's format is changed on purpose,
-and then the old lines stay beside the new ones, because logs of earlier days must stay readable.
-"""
-
-from pathlib import Path
-from typing import Final
+"""A short day of reports, units, the ladder and the event itself."""
 
 from command.domain import actions as a
 from command.domain.event import EventTime
 from command.domain.identifiers import AssignmentId, DeadlineId, Micro, NoticeId, Words
 from command.domain.states import EventKind, Injured, NoticeStatus, Phase, Severity, UnitState
-from command.wire.entries import write_entry
 from tests.build import REASON, Day, a_day
 from tests.cast import (
     ADMIN,
@@ -37,10 +28,8 @@ from tests.cast import (
     crew,
 )
 
-GOLDEN: Final = Path(__file__).with_name("golden.jsonl")
 
-
-def golden_day() -> Day:
+def spine() -> Day:
     """Report, send, lose, merge, climb, ask the city, resolve, reopen, strike, close."""
     day = a_day(kind=EventKind.DRILL)
     fire = day.report(
@@ -96,7 +85,3 @@ def golden_day() -> Day:
     day.ask(a.RecordRecovery(epoch="second", cut_bytes=17, cut_sha256="0" * 64), THE_MACHINE)
     assert {COMMANDER, OFFICER} <= set(day.told(fire))
     return day
-
-
-if __name__ == "__main__":
-    GOLDEN.write_bytes(b"".join(write_entry(entry) + b"\n" for entry in golden_day().entries))

@@ -1,0 +1,26 @@
+"""
+Short days with every fact in them, whose bytes never change: ``<day>.jsonl`` beside each.
+
+`python -m tests.wire.golden` writes them anew: only when the log's format is changed on purpose,
+and then the old lines stay beside the new ones, because logs of earlier days must stay readable.
+"""
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Final
+
+from tests.build import Day
+from tests.wire.golden.due import due
+from tests.wire.golden.spine import spine
+
+DAYS: Final[Mapping[str, Callable[[], Day]]] = {"spine": spine, "due": due}
+
+
+def path_of(name: str) -> Path:
+    """Where a day's bytes are kept."""
+    return Path(__file__).with_name(f"{name}.jsonl")
+
+
+def lines_of(name: str) -> list[bytes]:
+    """A day's entries as they were written once."""
+    return path_of(name).read_bytes().splitlines()
