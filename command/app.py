@@ -110,7 +110,9 @@ def create_app(settings: Settings | None = None) -> Flask:
     _around_requests(app, guard, numbers)
     if settings.proxies:
         hops = settings.proxies
-        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops)  # type: ignore[method-assign]
+        behind = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops)
+        # As Flask documents it; to the type checker `wsgi_app` is a method and nothing else.
+        vars(app)["wsgi_app"] = behind
     app.extensions[OPEN_DESKS] = lambda: _open_desks(halls, events)
     Live(halls, sockets).start()
     return app

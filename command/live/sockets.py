@@ -6,7 +6,7 @@ Changes are never taken here: a lost answer on a socket can't be told from a los
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import Any, Protocol, cast
 
 import gevent
 import orjson
@@ -125,7 +125,7 @@ class Sockets:
         return list(self._guests.values())
 
     def _connect(self, _auth: object = None) -> None:
-        sid: str = request.sid  # type: ignore[attr-defined]  # Flask-SocketIO adds it
+        sid = _sid()
         eio_sid = self._socketio.server.manager.eio_sid_from_sid(sid, "/")
         try:
             self._guests[sid] = self._let_in(sid, eio_sid)
@@ -148,7 +148,7 @@ class Sockets:
         return Guest(sid, eio_sid, hall, admitted)
 
     def _hello(self, said: object = None) -> None:
-        guest = self._guests.get(request.sid)  # type: ignore[attr-defined]
+        guest = self._guests.get(_sid())
         if guest is None:
             return
         if guest.says_hello_too_often():
@@ -168,7 +168,7 @@ class Sockets:
         guest.hall.rooms.tell(guest.eio_sid, "welcome", body)
 
     def _disconnect(self, *_reason: object) -> None:
-        guest = self._guests.pop(request.sid, None)  # type: ignore[attr-defined]
+        guest = self._guests.pop(_sid(), None)
         if guest is not None:
             guest.hall.rooms.leave(guest.eio_sid)
 
@@ -195,3 +195,9 @@ def cursor_in(said: object) -> Cursor | None:
     if isinstance(seq, bool) or not isinstance(seq, int) or not 0 <= seq <= _LARGEST_SEQ:
         return None
     return Cursor(epoch, seq, digest)
+
+
+def _sid() -> str:
+    """The Socket.IO id that Flask-SocketIO adds to the request it hands over."""
+    sid: str = cast("Any", request).sid
+    return sid

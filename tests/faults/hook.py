@@ -40,6 +40,10 @@ class Hook:
         """Spell it as Apprise wants it."""
         return f"json://127.0.0.1:{self._server.server_address[1]}/{whose}"
 
+    def has_told_more_than(self, count: int) -> bool:
+        """Whether somebody was told since there were so many."""
+        return len(self.told) > count
+
     def hold(self) -> None:
         """Keep callers waiting from now on."""
         self._open.clear()

@@ -5,6 +5,7 @@ import socket
 import tempfile
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import Final
 
@@ -60,7 +61,7 @@ class PartsTown(Town):
         """Wait until every web process answers."""
         for place, url in enumerate(self.urls):
             until(
-                lambda url=url: self.answers(url),  # type: ignore[misc]
+                partial(self.answers, url),
                 STARTS_WITHIN_S,
                 what=f"web {place}: {self.webs[place].said()[-2000:]}",
             )

@@ -7,7 +7,7 @@ from command.domain.identifiers import UnitId
 from command.domain.views import View
 from command.live.fanout import Outlets
 from command.live.outlet import Outlet, frame, packet
-from command.live.rooms import Member, Rooms, Wire
+from command.live.rooms import Make, Member, Rooms, Wire
 
 DISPATCHER = View(role=Role.DISPATCHER)
 COMMANDER = View(role=Role.COMMANDER)
@@ -77,12 +77,17 @@ def test_those_who_see_the_same_get_the_same_message_made_once() -> None:
     assert third.sent == frame(packet("entry", b'{"for":"unit:ambulance-2"}'))
 
 
+def saying(body: bytes) -> Make:
+    """A message that is the same for everybody."""
+    return lambda _view: body
+
+
 def test_messages_go_out_in_the_order_they_were_posted() -> None:
     hearing = Hearing()
     line = hearing.join("a", DISPATCHER)
 
     for number in range(5):
-        hearing.rooms.post("entry", lambda _view, number=number: b"%d" % number)  # type: ignore[misc]
+        hearing.rooms.post("entry", saying(b"%d" % number))
     hearing.send_all(5)
 
     assert line.sent == b"".join(frame(packet("entry", b"%d" % n)) for n in range(5))

@@ -17,7 +17,7 @@ from command.desk import Asking, Desk, Receipt
 from command.domain import actions as a
 from command.domain.event import EventTime
 from command.domain.facts import DeadlineMissed, NoticeIssued, NoticeOutcome
-from command.domain.identifiers import ActionId, EventId, Instant, TypeId, UnitId
+from command.domain.identifiers import ActionId, EventId, IncidentNumber, Instant, TypeId, UnitId
 from command.domain.states import EventKind, NoticeStatus, Phase
 from command.plan_files import load_plan
 from command.settings import Settings, queue_url_of
@@ -162,7 +162,7 @@ def test_those_told_get_exactly_their_notices_each_with_its_seq(
     live.contacts.put("fire-1", [receiver.url])
     live.run("worker")
     live.report("report-1")
-    live.do("assign-1", a.AssignUnit(incident=1, unit=UnitId("fire-1")))  # type: ignore[arg-type]
+    live.do("assign-1", a.AssignUnit(incident=IncidentNumber(1), unit=UnitId("fire-1")))
 
     wait_until(lambda: len(live.facts(NoticeOutcome)) == 2, 30)
 
