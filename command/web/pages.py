@@ -38,6 +38,20 @@ NAMES: Final = {
     "signin": Text(zh="登录", en="Sign in"),
     "home": Text(zh="登高", en="Denggao"),
 }
+ABOUT: Final = {
+    "wall": Text(
+        zh="指挥中心大屏：看全局，不操作", en="For the command centre: shows all, asks nothing"
+    ),
+    "dispatch": Text(
+        zh="接报、派单、升级、记录", en="Take reports, send units, escalate, write down"
+    ),
+    "field": Text(
+        zh="手机：上报，收到，出发，到场", en="On a phone: report, acknowledge, go, arrive"
+    ),
+    "replay": Text(zh="逐秒复盘一天", en="The day again, to the second"),
+}
+"""What each page is for, in a line."""
+
 WORDS: Final = {
     "no_event": Text(zh="还没有活动。", en="There is no event yet."),
     "choose": Text(zh="选择页面", en="Choose a page"),
@@ -45,6 +59,14 @@ WORDS: Final = {
         zh="此页面需要启用 JavaScript。", en="This page needs JavaScript to be switched on."
     ),
     "drill": Text(zh="演练 不是真事", en="Drill, not real"),
+    "live": Text(zh="实战", en="Live"),
+}
+
+
+_OTHER_LANGUAGE: Final = {
+    "zh-CN": ("en", "English"),
+    "en": ("zh-CN", "中文"),
+    "zh": ("en", "English"),
 }
 
 
@@ -128,7 +150,11 @@ class Pages:
                 title=words_in(NAMES[page], language),
                 words={key: words_in(text, language) for key, text in WORDS.items()},
                 facts=facts,
-                offered=[(one, words_in(NAMES[one], language)) for one in offered],
+                offered=[
+                    (one, words_in(NAMES[one], language), words_in(ABOUT[one], language))
+                    for one in offered
+                ],
+                other_language=_OTHER_LANGUAGE[language],
                 event=name,
                 is_drill=kind == "drill",
                 styles=self.files.styles(page),

@@ -57,6 +57,25 @@ def test_home_offers_what_the_role_may_open(stack: Stack) -> None:
     assert re.findall(r'href="/(\w+)\?event=', unit) == ["field"]
 
 
+def test_home_says_what_each_page_is_for_and_that_a_drill_is_one(stack: Stack) -> None:
+    page = stack.client(Role.COMMANDER).get("/?lang=zh-CN").text
+
+    assert "接报、派单、升级、记录" in page
+    assert "演练 不是真事" in page
+    assert 'href="/?lang=en"' in page
+
+
+def test_every_page_has_its_icon_and_can_be_put_on_a_phone(stack: Stack) -> None:
+    visitor = stack.client(Role.ADMIN)
+    page = visitor.get("/field").text
+
+    linked = re.findall(r'<link rel="(icon|apple-touch-icon|manifest)" href="([^"]+)"', page)
+
+    assert [name for name, _ in linked] == ["icon", "apple-touch-icon", "manifest"]
+    for _, href in linked:
+        assert visitor.get(href).status_code == 200
+
+
 def test_another_event_is_not_there(stack: Stack) -> None:
     answer = stack.client(Role.DISPATCHER).get("/wall?event=drill-2")
 
