@@ -7,6 +7,7 @@ import sys
 import pytest
 
 from tests.faults.day import report_line
+from tests.faults.mistakes import MISTAKES
 from tests.faults.processes import ROOT
 
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(200)]
@@ -23,3 +24,17 @@ def test_a_fold_without_memory_is_noticed_by_a_phone_that_sends_again(seed: int)
     told = [line for line in violation.splitlines() if "I2" in line]
     assert told, violation
     report_line("mutant forgets", noticed=len(told), first=told[0][:160])
+
+
+@pytest.mark.parametrize("mistake", MISTAKES)
+def test_a_mistake_in_one_place_is_noticed_by_the_tests_that_are_there_for_it(mistake: str) -> None:
+    words = [sys.executable, "-m", "tests.faults.mistakes", mistake]
+
+    tested = subprocess.run(words, cwd=ROOT, capture_output=True, text=True, check=False)
+
+    assert tested.returncode == pytest.ExitCode.TESTS_FAILED, tested.stdout[-3000:]
+    noticed = sorted(
+        {line.split("[")[0] for line in tested.stdout.splitlines() if "FAILED" in line}
+    )
+    assert len(noticed) == len(MISTAKES[mistake].tests), noticed
+    report_line(f"mistake {mistake}", noticed=len(noticed))
