@@ -34,6 +34,7 @@ from command.store.log import Log
 from command.store.sessions import Sessions
 from command.store.tail import Tail
 from command.store.tokens import Tokens
+from command.versions import NoSuchEvent
 from command.web import actions, boards, health, logs, openapi, pages, problems, sessions
 from command.web.answers import squeeze
 from command.web.boards import Reading
@@ -45,7 +46,7 @@ from command.web.limits import Limits
 from command.web.sessions import SignIn, SigningIn
 from command.web.visitors import Visitors
 from command.wire.strict import MAX_BODY_BYTES
-from command.wiring import NoSuchEvent, Stores, build_desk, build_past, build_stores
+from command.wiring import Stores, build_desk, build_past, build_stores
 
 STATIC = Path(__file__).parent.parent / "static"
 PING_EVERY_S = 15

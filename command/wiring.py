@@ -5,7 +5,6 @@ The one place that knows how the parts fit; web, watch, workers and the command 
 """
 
 from dataclasses import dataclass
-from pathlib import Path
 
 import redis
 
@@ -14,22 +13,18 @@ from command.desk import Desk
 from command.domain.identifiers import EventId
 from command.domain.plan import Plan
 from command.past import Past
-from command.plan_files import load_plan
 from command.settings import Settings
 from command.store.append import Append
 from command.store.connect import connect, require_safe
 from command.store.log import Log
+from command.store.plans import Plans
 from command.store.private import PrivateValues
 from command.store.snapshots import Snapshots
-from command.wire.entries import read_entry
+from command.versions import Versions
 
 
 class NoRedis(Exception):
     """No `REDIS_URL` is set, and nothing started one for us."""
-
-
-class NoSuchEvent(Exception):
-    """An event without a log: open it first."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,9 +75,11 @@ def build_desk(
         NoSuchEvent: there is no log, and no plan to open one with.
     """
     log = Log(stores.read, event_id)
+    versions = build_versions(settings, event_id, stores)
     desk = Desk(
         event_id=event_id,
-        plan=plan or load_plan(plan_folder(settings, log)),
+        plan=plan or versions.first(),
+        plans=versions.find,
         clock=clock or SystemClock(),
         log=log,
         append=Append(stores.write, event_id),
@@ -93,15 +90,10 @@ def build_desk(
     return desk
 
 
-def plan_folder(settings: Settings, log: Log) -> Path:
-    """
-    Find the folder of the plan that an event was opened with.
-
-    Raises:
-        NoSuchEvent: the log is empty.
-    """
-    first = log.entry(1)
-    if first is None:
-        raise NoSuchEvent("There is no such event. `denggao event open` begins one.")
-    (opened, *_) = read_entry(first.e).facts
-    return settings.playbooks / str(getattr(opened, "plan", ""))
+def build_versions(settings: Settings, event_id: EventId, stores: Stores) -> Versions:
+    """Make the reader of an event's plan as the log names it."""
+    return Versions(
+        log=Log(stores.read, event_id),
+        plans=Plans(stores.write, event_id),
+        playbooks=settings.playbooks,
+    )

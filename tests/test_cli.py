@@ -1,6 +1,7 @@
 """The command line on a real store: what it does, and what it says when it can't."""
 
 import json
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -8,8 +9,12 @@ import pytest
 from click.testing import CliRunner, Result
 
 from command.cli import main
+from command.cli.asking import desk_of
+from command.cli.here import here
 from command.clock import SystemClock
 from command.domain.facts import EventTimeSet, PhaseChanged
+from command.domain.identifiers import UnitId
+from command.plan_files import load_plan
 from command.store.accounts import Accounts, Standing
 from command.store.connect import ask, connect
 from command.store.contacts import Contacts
@@ -303,3 +308,66 @@ def facts(store: Valkey, event: str) -> list[object]:
     """Every fact in an event's log."""
     log = Log(connect(store.url, "read"), event)
     return [fact for stored in log.scan() for fact in read_entry(stored.e).facts]
+
+
+# ---- a plan that changes in the middle of the day
+
+
+def a_copy_of_the_plan(folder: Path) -> Path:
+    """Where a planner works: another folder than the one events are opened from."""
+    copy = folder / "edited" / "double-ninth-2020"
+    shutil.copytree(ROOT / "playbooks" / "double-ninth-2020", copy)
+    return copy
+
+
+def test_a_changed_plan_is_adopted_and_every_desk_goes_by_it(
+    run: Run, store: Valkey, tmp_path: Path
+) -> None:
+    worked(run("event", "open", "day", "--kind", "drill"))
+    place = here()
+    elsewhere = desk_of(place, "day")
+    edited = a_copy_of_the_plan(tmp_path)
+    plan = edited / "plan.yaml"
+    plan.write_text(
+        plan.read_text().replace("zh: 救护1, en: Ambulance 1", "zh: 救护甲, en: Medic A")
+    )
+
+    said = worked(run("plan", "adopt", "day", str(edited)))
+
+    assert "→" in said
+    elsewhere.catch_up()
+    assert elsewhere.plan.units[UnitId("ambulance-1")].name.zh == "救护甲"
+    assert desk_of(place, "day").plan.units[UnitId("ambulance-1")].name.zh == "救护甲"
+    assert "goes by this version already" in worked(run("plan", "adopt", "day", str(edited)))
+    earlier = elsewhere.version(load_plan(ROOT / "playbooks" / "double-ninth-2020").digest)
+    assert earlier is not None
+    assert earlier.units[UnitId("ambulance-1")].name.zh == "救护1"
+
+
+def test_a_bad_plan_is_refused_with_every_mistake_and_the_event_goes_on(
+    run: Run, store: Valkey, tmp_path: Path
+) -> None:
+    worked(run("event", "open", "day", "--kind", "drill"))
+    edited = a_copy_of_the_plan(tmp_path)
+    plan = edited / "plan.yaml"
+    plan.write_text(plan.read_text().replace("leads: [sun-yuanzhi]", "leads: [sun-yuanzi]"))
+    (edited / "incidents" / "fire.yaml").write_text("id: [")
+
+    said = refused(run("plan", "adopt", "day", str(edited)))
+
+    assert "plan.yaml:" in said
+    assert "incidents/fire.yaml:1" in said
+    assert desk_of(here(), "day").head.seq == 1
+
+
+def test_a_folder_broken_on_the_day_does_not_keep_an_event_from_going_on(
+    run: Run, store: Valkey, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    edited = a_copy_of_the_plan(tmp_path)
+    monkeypatch.setenv("DENGGAO_PLAYBOOKS", str(edited.parent))
+    worked(run("event", "open", "day", "--kind", "drill"))
+    before = desk_of(here(), "day").plan
+
+    (edited / "plan.yaml").write_text("nothing: [")
+
+    assert desk_of(here(), "day").plan == before

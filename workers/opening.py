@@ -18,7 +18,8 @@ from command.store.contacts import Contacts
 from command.store.events import Events
 from command.store.heartbeats import Heartbeats
 from command.store.log import Log
-from command.wiring import NoSuchEvent, build_desk, build_past, build_stores
+from command.versions import NoSuchEvent
+from command.wiring import build_desk, build_past, build_stores
 
 AGAIN_AFTER_S: Final = 1.0
 

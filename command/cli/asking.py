@@ -12,10 +12,10 @@ from command.domain.incident import By
 from command.domain.plan import Plan
 from command.domain.refusals import Refusal
 from command.domain.states import EventKind, Phase
-from command.plan_files import load_plan
+from command.plan_files import read_plan
 from command.store.events import EventRow, Events
-from command.store.log import Log
-from command.wiring import build_desk, plan_folder
+from command.store.plans import Plans
+from command.wiring import build_desk, build_versions
 
 BY_THE_OPERATOR = By(role=Role.SYSTEM)
 SOURCE = "system"
@@ -39,7 +39,7 @@ def plan_of(place: Here, event_id: str) -> Plan:
     Raises:
         NoSuchEvent: it wasn't opened.
     """
-    return load_plan(plan_folder(place.settings, Log(place.stores.read, event_id)))
+    return build_versions(place.settings, EventId(event_id), place.stores).first()
 
 
 def ask(desk: Desk, action: Action, name: str | None = None) -> Receipt:
@@ -66,6 +66,7 @@ def open_event(
     event = EventId(event_id)
     row = EventRow(event=event, kind=kind.value, created_at=place.clock.now())
     Events(place.client).add(row)
+    keep_version(place, event, plan)
     desk = build_desk(place.settings, event, stores=place.stores, plan=plan)
     opening = OpenEvent(
         event=event,
@@ -79,6 +80,19 @@ def open_event(
     )
     ask(desk, opening)
     return desk
+
+
+def keep_version(place: Here, event: EventId, plan: Plan) -> None:
+    """
+    Keep the files of a plan's folder for an event, if the plan was made of them.
+
+    The files come before the fact that names them: whoever reads the log finds them.
+    """
+    folder = place.settings.playbooks / plan.id
+    if folder.is_dir():
+        found, files = read_plan(folder)
+        if found.digest == plan.digest:
+            Plans(place.client, event).keep(plan.digest, files)
 
 
 def new_epoch() -> str:

@@ -24,8 +24,8 @@ from command.domain.plan import Plan
 from command.domain.states import EventKind, Phase
 from command.plan_files import Drill, load_drill, load_plan
 from command.store.accounts import Account, Accounts, Standing
+from command.versions import NoSuchEvent
 from command.web.passwords import hash_password
-from command.wiring import NoSuchEvent
 
 PLAN: Final = "double-ninth-2020"
 SCRIPT: Final = "demo"

@@ -16,7 +16,8 @@ from command.domain.identifiers import EventId, Instant
 from command.domain.states import EventKind, Phase
 from command.plan_files import load_plan
 from command.store.events import Events
-from command.wiring import NoSuchEvent, build_past
+from command.versions import NoSuchEvent
+from command.wiring import build_past
 
 _EVENT_ID = re.compile(r"[a-z0-9][a-z0-9-]{0,47}")
 

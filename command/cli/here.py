@@ -24,7 +24,8 @@ from command.plan_files import PlanFaults
 from command.settings import BadSettings, Settings, queue_url_of, read_settings
 from command.store.chain import BrokenChain
 from command.store.connect import StoreAway, UnsafeRedis
-from command.wiring import NoSuchEvent, Stores, build_stores
+from command.versions import NoSuchEvent
+from command.wiring import Stores, build_stores
 
 _OUR_MATTERS = (
     BadSettings,

@@ -1,9 +1,20 @@
-"""Check a plan before the day."""
+"""Check a plan before the day, and adopt a changed one in the middle of it."""
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TypeVar
 
 import click
 
+from command.cli.asking import ask, desk_of
 from command.cli.here import here
-from command.plan_files import check_plan
+from command.domain.actions import AdoptPlan
+from command.domain.identifiers import EventId
+from command.domain.plan import Plan
+from command.plan_files import check_plan, read_plan
+from command.store.plans import Plans
+
+K = TypeVar("K", bound=str)
 
 
 @click.group()
@@ -19,3 +30,41 @@ def check(ctx: click.Context, name: str) -> None:
     report = check_plan(here().settings.playbooks / name)
     click.echo(report.text)
     ctx.exit(0 if report.ok else 1)
+
+
+@plan.command("adopt")
+@click.argument("event_id")
+@click.argument("folder", required=False, type=click.Path(file_okay=False, path_type=Path))
+def adopt(event_id: str, folder: Path | None) -> None:
+    """Go on with a changed plan; what runs keeps what it was given 采用新版预案."""
+    place = here()
+    desk = desk_of(place, event_id)
+    running = desk.plan
+    changed, files = read_plan(folder or place.settings.playbooks / running.id)
+    # Before the fact that names it: whoever reads the log finds it.
+    Plans(place.client, EventId(event_id)).keep(changed.digest, files)
+    receipt = ask(desk, adoption(running, changed))
+    if receipt.seq is None:
+        click.echo(f"{event_id}: 已是此版 goes by this version already")
+        return
+    click.echo(f"{event_id}: {running.digest[:12]} → {changed.digest[:12]} #{receipt.seq}")
+
+
+def adoption(running: Plan, changed: Plan) -> AdoptPlan:
+    """Say how a changed plan differs from the one an event goes by."""
+    return AdoptPlan(
+        plan=changed.id,
+        plan_digest=changed.digest,
+        new_units=_without(running.units, changed.units),
+        without_units=_without(changed.units, running.units),
+        without_types=_without(changed.playbooks, running.playbooks),
+        without_zones=_without(changed.zones, running.zones),
+        without_groups=_without(changed.groups, running.groups),
+        without_posts=_without(changed.posts, running.posts),
+        without_people=_without(changed.people, running.people),
+    )
+
+
+def _without(these: Mapping[K, object], others: Mapping[K, object]) -> tuple[K, ...]:
+    """Name what is in the others and not in these."""
+    return tuple(name for name in others if name not in these)

@@ -28,7 +28,8 @@ from command.store.events import Events
 from command.supervise.loop import Supervisor
 from command.supervise.parts import Part, StartFailed, program
 from command.supervise.tether import tether
-from command.wiring import NoSuchEvent, build_stores
+from command.versions import NoSuchEvent
+from command.wiring import build_stores
 
 APP: Final = "command.app:create_app()"
 STORE: Final = "store"

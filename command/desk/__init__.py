@@ -9,7 +9,7 @@ the log elsewhere: nothing here notifies, renders or enqueues. Next: command/liv
 
 import hmac
 from collections import deque
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from threading import Event, Lock
 from typing import Final, Literal
@@ -31,7 +31,7 @@ from command.domain.authority import spoken_by
 from command.domain.board import Board
 from command.domain.decide import decide
 from command.domain.decide.moment import Moment
-from command.domain.facts import Entry
+from command.domain.facts import Entry, PlanAdopted
 from command.domain.identifiers import EventId, Instant, Seq, Words
 from command.domain.plan import Plan
 from command.domain.refusals import Conflict, Refusal
@@ -45,6 +45,9 @@ from command.wire.rebuild import collector_at_rest
 
 MAX_TOGETHER: Final = 64
 """Actions decided and appended in one round trip; more wait for the next."""
+
+PlanOf = Callable[[str], Plan | None]
+"""A digest to the version of the plan it stands for; none where it cannot be had."""
 
 _TRIES: Final = 20
 """Lost races in a row before we say the store is not usable. Four racing processes lose two."""
@@ -63,8 +66,14 @@ class Desk:
         append: Append,
         private: PrivateValues,
         board: Board | None = None,
+        plans: PlanOf | None = None,
     ) -> None:
-        """Take the parts; `board` is a snapshot to start from. Call `catch_up` next."""
+        """
+        Take the parts, then call `catch_up`.
+
+        `board` is a snapshot to start from; `plans` finds the version of the plan that the log
+        names by its digest. Without it the plan stays the one given.
+        """
         self.event_id = event_id
         self.plan = plan
         self.board = board or Board()
@@ -73,6 +82,7 @@ class Desk:
         self._append = append
         self._private = private
         self._secret = private.event_secret()
+        self._plans = plans
         self._texts: dict[Words, str] = {}
         if board is not None:
             # What was folded into the snapshot has words, too, and its entries are read later.
@@ -80,6 +90,7 @@ class Desk:
         self._queue: deque[Waiting] = deque()
         self._lock = Lock()
         self._listeners: list[Listener] = []
+        self._follow_the_plan()
 
     # ---- what others ask of it
 
@@ -142,6 +153,12 @@ class Desk:
     def words(self, words: Words) -> str | None:
         """The text of somebody's words; none once it was destroyed."""
         return self._texts.get(words)
+
+    def version(self, digest: str | None) -> Plan | None:
+        """A version of the plan that this event has gone by; the present one for no digest."""
+        if digest is None or digest == self.plan.digest or self._plans is None:
+            return self.plan if digest in (None, self.plan.digest) else None
+        return self._plans(digest)
 
     @property
     def head(self) -> Head:
@@ -366,8 +383,17 @@ class Desk:
             if text is not None:
                 self._texts[Words(ref)] = text
 
+    def _follow_the_plan(self) -> None:
+        """Go by the version that the log names; where it can't be had, by the one we have."""
+        event = self.board.documents.event
+        if self._plans is None or event is None or event.plan_digest == self.plan.digest:
+            return
+        self.plan = self._plans(event.plan_digest) or self.plan
+
     def _fold(self, entry: Entry, h: str) -> None:
         changed = self.board.fold(entry, h)
+        if any(isinstance(fact, PlanAdopted) for fact in entry.facts):
+            self._follow_the_plan()
         for listener in self._listeners:
             listener(Folded(entry, h, changed))
 

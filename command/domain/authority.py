@@ -43,6 +43,7 @@ _SYSTEM: Final = frozenset({Role.SYSTEM})
 TABLE: Final[Mapping[type, frozenset[Role]]] = {
     a.OpenEvent: _SYSTEM,
     a.RecordRecovery: _SYSTEM,
+    a.AdoptPlan: _SYSTEM,
     a.SetEventTime: _SYSTEM | {Role.ADMIN},
     a.ChangePhase: _SYSTEM | {Role.ADMIN, Role.COMMANDER, Role.DISPATCHER},
     a.ActivatePlan: frozenset({Role.COMMANDER}),

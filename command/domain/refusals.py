@@ -340,3 +340,35 @@ class EventNotOpen(Refusal):
     @property
     def words(self) -> Text:
         return Text(zh="活动未建立或已收尾。", en="The event has not been opened, or is closed.")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AnotherPlan(Refusal):
+    """An event keeps its plan for good; only another version of that plan can be adopted."""
+
+    code: ClassVar[str] = "another-plan"
+    status_hint: ClassVar[int] = 409
+    plan: str
+
+    @property
+    def words(self) -> Text:
+        return Text(
+            zh=f"本活动只能采用预案 {self.plan} 的新版本。",
+            en=f"This event can only adopt another version of the plan {self.plan}.",
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StillInUse(Refusal):
+    """The new version of the plan lacks what running incidents or absences still name."""
+
+    code: ClassVar[str] = "still-in-use"
+    status_hint: ClassVar[int] = 409
+    names: tuple[str, ...]
+
+    @property
+    def words(self) -> Text:
+        return Text(
+            zh=f"新预案缺少在办事件仍在使用的：{'、'.join(self.names)}。",
+            en=f"The new plan lacks what is still in use: {', '.join(self.names)}.",
+        )

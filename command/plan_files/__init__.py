@@ -6,7 +6,7 @@ Everything here only reads. Next: command/plan_files/loading.py
 
 from command.plan_files.drills import Drill, Inject, load_drill
 from command.plan_files.faults import Fault, PlanFaults
-from command.plan_files.loading import load_plan
+from command.plan_files.loading import load_plan, plan_of, read_plan
 from command.plan_files.report import CheckReport, check_plan
 
 __all__ = [
@@ -18,4 +18,6 @@ __all__ = [
     "check_plan",
     "load_drill",
     "load_plan",
+    "plan_of",
+    "read_plan",
 ]

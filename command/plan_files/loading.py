@@ -4,7 +4,7 @@ Load a plan from its folder, or say everything that is wrong with it.
 Source: docs/playbooks.md
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import TypeVar
@@ -30,7 +30,32 @@ def load_plan(folder: Path) -> Plan:
     Raises:
         PlanFaults: with every mistake of every file, not only the first.
     """
+    return read_plan(folder)[0]
+
+
+def read_plan(folder: Path) -> tuple[Plan, dict[str, bytes]]:
+    """
+    Read a plan and keep the very bytes it was made of.
+
+    Raises:
+        PlanFaults: with every mistake of every file, not only the first.
+    """
     files, faults = read_folder(folder)
+    return plan_of(folder.resolve().name, files, faults), files
+
+
+def plan_of(name: str, files: Mapping[str, bytes], faults: Iterable[Fault] = ()) -> Plan:
+    """
+    Make a plan of its files' bytes.
+
+    Args:
+        name: of the plan's folder, which its id has to be.
+        faults: found already while the files were read.
+
+    Raises:
+        PlanFaults: with those and every other mistake.
+    """
+    faults = list(faults)
     trees, known, found = grow_trees(files)
     faults += found
     plan, found = _checked(PlanShape, "plan.yaml", trees, known)
@@ -40,11 +65,11 @@ def load_plan(folder: Path) -> Plan:
     clauses, found = _checked(ClausesShape, "clauses.yaml", trees, known)
     faults += found
     incidents: list[IncidentShape] = []
-    for name in sorted(name for name in trees if name.startswith(INCIDENTS)):
-        incident, found = check_shape(IncidentShape, name, trees[name], known)
+    for path in sorted(path for path in trees if path.startswith(INCIDENTS)):
+        incident, found = check_shape(IncidentShape, path, trees[path], known)
         faults += found
         incidents += [incident] if incident else []
-    faults += _misnamed(folder, trees)
+    faults += _misnamed(name, trees)
     faults += _confusable_units(plan, trees)
     if faults or plan is None or site is None or clauses is None:
         raise PlanFaults(faults)
@@ -60,7 +85,7 @@ def _checked(
     return check_shape(shape, file, trees[file], known)
 
 
-def _misnamed(folder: Path, trees: Mapping[str, Node]) -> Iterator[Fault]:
+def _misnamed(folder: str, trees: Mapping[str, Node]) -> Iterator[Fault]:
     """Ids that a path says as well must say the same."""
     expected = {
         name: name.removeprefix(INCIDENTS).removesuffix(".yaml")
@@ -70,7 +95,7 @@ def _misnamed(folder: Path, trees: Mapping[str, Node]) -> Iterator[Fault]:
     for name, wanted in expected.items():
         yield from _unlike(name, trees[name], "id", wanted, "file")
     if "plan.yaml" in trees:
-        yield from _unlike("plan.yaml", trees["plan.yaml"], "plan", folder.resolve().name, "folder")
+        yield from _unlike("plan.yaml", trees["plan.yaml"], "plan", folder, "folder")
 
 
 def _unlike(file: str, tree: Node, key: str, wanted: str, of: str) -> Iterator[Fault]:

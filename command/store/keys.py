@@ -9,6 +9,7 @@ event live on one node.
 | `dg:{EVENT}:log` | stream, id `<seq>-0` | the log: `e` (entry, exact bytes), `h` (its hash) |
 | `dg:{EVENT}:private` | hash | commitment → JSON `{salt, value}`: people's data, may be destroyed |
 | `dg:{EVENT}:secrets` | hash | name → 32 random bytes: keys for digests of this event |
+| `dg:{EVENT}:plans` | hash | plan digest → compressed JSON: file of the plan → its text |
 | `dg:{EVENT}:snapshots` | sorted set | seq → seq: which snapshots there are (a cache) |
 | `dg:{EVENT}:snapshot:SEQ` | hash | `h` and `part:NAME` → compressed bytes (a cache) |
 | `dg:{EVENT}:checkpoints` | list | signed checkpoints as JSON, oldest first |
@@ -47,6 +48,11 @@ def private_key(event: str) -> str:
 def secrets_key(event: str) -> str:
     """Return the hash: name → random bytes."""
     return of_event(event, "secrets")
+
+
+def plans_key(event: str) -> str:
+    """Return the hash: every version of the plan that this event has gone by."""
+    return of_event(event, "plans")
 
 
 def snapshots_key(event: str) -> str:

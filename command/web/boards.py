@@ -13,6 +13,7 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_vali
 from command.clock import stopwatch_s
 from command.domain.identifiers import IncidentNumber, Instant
 from command.domain.plain import plain
+from command.domain.plan import Plan
 from command.web import shapes
 from command.web.answers import accepts_gzip, answer, compressed, encoded, pack
 from command.web.described import READING, gives, problems
@@ -48,6 +49,14 @@ class BoardQuery(BaseModel):
         if self.seq is not None and self.at is not None:
             raise ValueError("give seq or at, not both")
         return self
+
+
+class PlanQuery(BaseModel):
+    """Which version of the plan: none for the one the event goes by now."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    digest: Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")] | None = None
 
 
 class SyncQuery(BaseModel):
@@ -88,9 +97,8 @@ class Shared:
         self._packed: dict[tuple[str, str], tuple[int, float, bytes]] = {}
         self._plans: dict[str, tuple[bytes, bytes]] = {}
 
-    def plan(self, hall: Hall) -> tuple[bytes, bytes]:
-        """Return an event's plan as JSON, plain and compressed."""
-        plan = hall.desk.plan
+    def plan(self, plan: Plan) -> tuple[bytes, bytes]:
+        """Return a plan as JSON, plain and compressed."""
         if plan.digest not in self._plans:
             body = orjson.dumps(plain(plan))
             self._plans[plan.digest] = (body, pack(body))
@@ -158,11 +166,14 @@ def blueprint(reading: Reading) -> APIBlueprint:
         summary="The plan as data",
         responses={200: gives(shapes.PlanDocument, "The plan."), **problems(*READING)},
     )
-    def the_plan(path: EventPath) -> Response:
+    def the_plan(path: EventPath, query: PlanQuery) -> Response:
         _, hall = reading.enter(path.event)
-        body, squeezed = shared.plan(hall)
+        plan = hall.desk.version(query.digest)
+        if plan is None:
+            raise NoSuchThing("plan")
+        body, squeezed = shared.plan(plan)
         response = compressed(squeezed) if accepts_gzip(request) else encoded(body)
-        response.set_etag(hall.desk.plan.digest, weak=True)
+        response.set_etag(plan.digest, weak=True)
         response.headers["Cache-Control"] = "private, no-cache"
         response.make_conditional(request)
         return response

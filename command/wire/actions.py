@@ -59,7 +59,7 @@ _SEVERITY = Annotated[
 ]
 
 ASKED_ELSEWHERE: Final = frozenset(
-    {a.OpenEvent, a.RecordRecovery, a.MissDeadline, a.RecordNoticeOutcome}
+    {a.OpenEvent, a.AdoptPlan, a.RecordRecovery, a.MissDeadline, a.RecordNoticeOutcome}
 )
 """The command line, the watch and the workers ask for these on the machine itself."""
 

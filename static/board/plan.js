@@ -13,9 +13,10 @@ export function usePlan(value) {
   plan.value = value;
 }
 
-/** Fetch the event's plan. */
-export async function loadPlan(event, { fetch = globalThis.fetch } = {}) {
-  const answer = await fetch(`/api/v1/events/${encodeURIComponent(event)}/plan`, {
+/** Fetch the event's plan: the version of a digest, else the one it goes by now. */
+export async function loadPlan(event, { digest = null, fetch = globalThis.fetch } = {}) {
+  const version = digest ? `?digest=${encodeURIComponent(digest)}` : "";
+  const answer = await fetch(`/api/v1/events/${encodeURIComponent(event)}/plan${version}`, {
     headers: { Accept: "application/json" },
     credentials: "same-origin",
   });

@@ -39,6 +39,7 @@ const SAY = {
       rate: time.rate,
     }),
   phase_changed: (fact) => t("fact.phase_changed", { phase: t(`phase.${fact.phase}`) }),
+  plan_adopted: (fact) => t("fact.plan_adopted", { version: fact.plan_digest.slice(0, 8) }),
   plan_activated: (fact) => because(t("fact.plan_activated"), fact.reason),
   activation_ended: (fact) => because(t("fact.activation_ended"), fact.reason),
   person_absent: (fact) =>

@@ -7,7 +7,7 @@ import { isDrill } from "../board/views.js";
 import { t } from "../board/words.js";
 import { Durations } from "../components/durations.js";
 import { DrillFrame } from "../components/frames.js";
-import { computed, html, render, signal } from "../components/html.js";
+import { computed, effect, html, render, signal } from "../components/html.js";
 import { LogTable } from "../components/log_table.js";
 import { beginPage, keepPlan, readPage, toSignIn } from "../components/page.js";
 import { ProgressChart } from "../components/progress_chart.js";
@@ -173,5 +173,8 @@ async function begin() {
 }
 
 await begin();
-if (plan.peek()?.digest !== board.event.peek()?.plan_digest)
-  await loadPlan(page.event).catch(() => {});
+// Each instant is shown with the plan of then: a version adopted later has other names and units.
+effect(() => {
+  const digest = board.event.value?.plan_digest;
+  if (digest && digest !== plan.peek()?.digest) loadPlan(page.event, { digest }).catch(() => {});
+});

@@ -41,6 +41,7 @@ EACH: Final[list[a.Action]] = [
     a.RecordRecovery(epoch="second", cut_bytes=1, cut_sha256="0" * 64),
     a.SetEventTime(time=EventTime(event_at=OPENED_AT, real_at=OPENED_AT, rate=1)),
     a.ChangePhase(phase=Phase.STAND_DOWN),
+    a.AdoptPlan(plan=PLAN.id, plan_digest="f" * 64),
     a.ActivatePlan(),
     a.EndActivation(),
     a.MarkAbsent(person=CHIEF),
@@ -79,6 +80,7 @@ ACTIONS: Final = {class_name(type(action)): action for action in EACH}
 MAY: Final = {
     "open_event": "S",
     "record_recovery": "S",
+    "adopt_plan": "S",
     "set_event_time": "AS",
     "change_phase": "ACDS",
     "activate_plan": "C",

@@ -41,6 +41,7 @@ from tests.cast import (
     OFFICER,
     OPENED_AT,
     PATROL,
+    PLAN,
     RESCUE,
     RUMOUR,
     THE_COMMANDER,
@@ -90,6 +91,14 @@ times = st.builds(
 ANY_ACTION: Final[SearchStrategy[a.Action]] = st.one_of(
     st.builds(a.RecordRecovery, epoch=st.just("e"), cut_bytes=st.just(1), cut_sha256=st.just("0")),
     st.builds(a.SetEventTime, time=times),
+    st.builds(
+        a.AdoptPlan,
+        plan=st.sampled_from([PLAN.id, PLAN.id, "another"]),
+        plan_digest=st.sampled_from([PLAN.digest, "e" * 64, "f" * 64]),
+        new_units=st.lists(units, max_size=2, unique=True).map(tuple),
+        without_units=st.lists(units, max_size=1).map(tuple),
+        without_types=st.lists(_some(FIRE, CRUSH), max_size=1).map(tuple),
+    ),
     st.builds(a.ChangePhase, phase=_some(*Phase)),
     st.builds(a.ActivatePlan, reason=_maybe(words)),
     st.builds(a.EndActivation, reason=_maybe(words)),
@@ -144,6 +153,7 @@ ANY_ACTION: Final[SearchStrategy[a.Action]] = st.one_of(
 _MACHINES: Final = {
     a.RecordRecovery: THE_MACHINE,
     a.SetEventTime: THE_MACHINE,
+    a.AdoptPlan: THE_MACHINE,
     a.MissDeadline: THE_WATCH,
     a.RecordNoticeOutcome: THE_WORKER,
     a.ActivatePlan: THE_COMMANDER,

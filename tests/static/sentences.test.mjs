@@ -53,6 +53,7 @@ const ANY = {
   step: "s1",
   text: "…",
   phase: "live",
+  plan_digest: "0123456789abcdef",
   cut_bytes: 12,
   due_at: AT,
   kind: "dispatch",

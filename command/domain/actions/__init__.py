@@ -8,6 +8,7 @@ Next: command/domain/facts/__init__.py
 
 from command.domain.actions.event import (
     ActivatePlan,
+    AdoptPlan,
     ChangePhase,
     EndActivation,
     MarkAbsent,
@@ -55,6 +56,7 @@ Action = (
     | SetEventTime
     | ChangePhase
     | ActivatePlan
+    | AdoptPlan
     | EndActivation
     | MarkAbsent
     | MarkPresent
@@ -94,6 +96,7 @@ __all__ = [
     "Action",
     "ActivatePlan",
     "AddNote",
+    "AdoptPlan",
     "ArriveOnScene",
     "AssignUnit",
     "ChangeLocation",

@@ -5,8 +5,13 @@ from dataclasses import dataclass
 from command.domain.event import EventTime
 from command.domain.identifiers import (
     EventId,
+    GroupId,
     PersonId,
+    PostId,
+    TypeId,
+    UnitId,
     Words,
+    ZoneId,
 )
 from command.domain.plan import Text
 from command.domain.states import (
@@ -43,6 +48,25 @@ class SetEventTime:
     """Pause a drill's clock, or change its rate. Refused for a live event."""
 
     time: EventTime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AdoptPlan:
+    """
+    Go on with another version of the plan. Only the command line asks for it, having checked it.
+
+    The rest says how the versions differ: units that are new, and what the new one lacks.
+    """
+
+    plan: str
+    plan_digest: str
+    new_units: tuple[UnitId, ...] = ()
+    without_units: tuple[UnitId, ...] = ()
+    without_types: tuple[TypeId, ...] = ()
+    without_zones: tuple[ZoneId, ...] = ()
+    without_groups: tuple[GroupId, ...] = ()
+    without_posts: tuple[PostId, ...] = ()
+    without_people: tuple[PersonId, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

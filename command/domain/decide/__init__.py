@@ -11,6 +11,7 @@ from typing import Any, Final
 from command.domain import actions as a
 from command.domain.authority import may
 from command.domain.board import Board
+from command.domain.decide.adopting import adopt_plan
 from command.domain.decide.assigning import assign_unit, set_unit_state, withdraw_unit
 from command.domain.decide.closing import (
     close_incident,
@@ -54,6 +55,7 @@ _Decide = Callable[[Board, Any, Moment], Decided]
 DECISIONS: Final[Mapping[type, _Decide]] = {
     a.OpenEvent: open_event,
     a.RecordRecovery: record_recovery,
+    a.AdoptPlan: adopt_plan,
     a.SetEventTime: set_event_time,
     a.ChangePhase: change_phase,
     a.ActivatePlan: activate_plan,

@@ -16,7 +16,9 @@ from command.domain.facts import (
     PersonPresent,
     PhaseChanged,
     PlanActivated,
+    PlanAdopted,
 )
+from command.domain.identifiers import UnitId
 from command.domain.states import UnitState
 from command.domain.unit import Unit
 
@@ -38,18 +40,41 @@ def opened(_: Documents, fact: EventOpened, entry: Entry) -> tuple[Document, ...
         activation=None,
         absent={},
     )
-    units = (
-        Unit(
-            id=unit,
-            v=entry.seq,
-            state=UnitState.AVAILABLE,
-            reason=None,
-            since=entry.at,
-            zone=None,
-        )
-        for unit in fact.units
+    return (event, *(_new_unit(unit, entry) for unit in fact.units))
+
+
+def _new_unit(unit: UnitId, entry: Entry) -> Unit:
+    return Unit(
+        id=unit,
+        v=entry.seq,
+        state=UnitState.AVAILABLE,
+        reason=None,
+        since=entry.at,
+        zone=None,
     )
-    return (event, *units)
+
+
+def adopted(documents: Documents, fact: PlanAdopted, entry: Entry) -> tuple[Document, ...]:
+    """Another version of the plan: its new units can be sent, those it lacks can't any more."""
+    if documents.event is None:
+        return ()
+    event = changed(documents.event, v=entry.seq, plan=fact.plan, plan_digest=fact.plan_digest)
+    gone = [documents.units[unit] for unit in fact.without_units if unit in documents.units]
+    return (
+        event,
+        *(_new_unit(unit, entry) for unit in fact.new_units if unit not in documents.units),
+        *(_back(documents, unit, entry) for unit in fact.new_units if unit in documents.units),
+        *(
+            changed(unit, v=entry.seq, state=UnitState.UNAVAILABLE, reason=None, since=entry.at)
+            for unit in gone
+        ),
+    )
+
+
+def _back(documents: Documents, unit: UnitId, entry: Entry) -> Unit:
+    """A unit that an earlier version had: known by its history, free again."""
+    known = documents.units[unit]
+    return changed(known, v=entry.seq, state=UnitState.AVAILABLE, reason=None, since=entry.at)
 
 
 def recovered(event: Event, fact: LogRecovered, entry: Entry) -> Event:
@@ -96,6 +121,7 @@ EVENT_FACTS: Final[Mapping[type, Fold]] = {
     EventTimeSet: of_event(time_set),
     PhaseChanged: of_event(phase_changed),
     PlanActivated: of_event(activated),
+    PlanAdopted: adopted,
     ActivationEnded: of_event(activation_ended),
     PersonAbsent: of_event(absent),
     PersonPresent: of_event(present),

@@ -16,6 +16,7 @@ from command.domain.facts.event import (
     PersonPresent,
     PhaseChanged,
     PlanActivated,
+    PlanAdopted,
 )
 from command.domain.facts.incident import (
     EntryStruck,
@@ -53,6 +54,7 @@ Fact = (
     | EventTimeSet
     | PhaseChanged
     | PlanActivated
+    | PlanAdopted
     | ActivationEnded
     | PersonAbsent
     | PersonPresent
@@ -152,6 +154,7 @@ __all__ = [
     "PersonPresent",
     "PhaseChanged",
     "PlanActivated",
+    "PlanAdopted",
     "RequestDecided",
     "RequestDrafted",
     "RungClimbed",

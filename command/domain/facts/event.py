@@ -49,6 +49,16 @@ class EventTimeSet:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PlanAdopted:
+    """The event goes on by another version of the plan; what runs keeps what was pinned to it."""
+
+    plan: str
+    plan_digest: str
+    new_units: tuple[UnitId, ...]
+    without_units: tuple[UnitId, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PhaseChanged:
     """The event moved to another phase."""
 

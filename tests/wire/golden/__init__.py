@@ -10,10 +10,11 @@ from pathlib import Path
 from typing import Final
 
 from tests.build import Day
+from tests.wire.golden.adopting import adopting
 from tests.wire.golden.due import due
 from tests.wire.golden.spine import spine
 
-DAYS: Final[Mapping[str, Callable[[], Day]]] = {"spine": spine, "due": due}
+DAYS: Final[Mapping[str, Callable[[], Day]]] = {"spine": spine, "due": due, "adopting": adopting}
 
 
 def path_of(name: str) -> Path:

@@ -1,0 +1,59 @@
+"""Another version of the plan, in the middle of the day. Source: A10.1, A17."""
+
+from collections.abc import Iterable, Iterator
+
+from command.domain import actions as a
+from command.domain.board import Board
+from command.domain.decide.moment import Decided, Moment, find_event
+from command.domain.facts import PlanAdopted
+from command.domain.incident import Incident
+from command.domain.refusals import AnotherPlan, StillInUse
+
+
+def adopt_plan(board: Board, action: a.AdoptPlan, _: Moment) -> Decided:
+    """
+    Go on with another version of the same plan.
+
+    Refused while something that the new version lacks is still in use: a running incident needs
+    its type, its people and its units by name until it ends.
+    """
+    event = find_event(board)
+    if action.plan != event.plan:
+        return AnotherPlan(plan=event.plan)
+    if action.plan_digest == event.plan_digest:
+        return ()
+    in_use = tuple(sorted(set(_in_use(board, action))))
+    if in_use:
+        return StillInUse(names=in_use)
+    return (
+        PlanAdopted(
+            plan=action.plan,
+            plan_digest=action.plan_digest,
+            new_units=action.new_units,
+            without_units=action.without_units,
+        ),
+    )
+
+
+def _in_use(board: Board, action: a.AdoptPlan) -> Iterator[str]:
+    for incident in board.documents.going.values():
+        yield from _among(action.without_types, [incident.type])
+        yield from _among(action.without_zones, [incident.zone] if incident.zone else [])
+        yield from _among(action.without_groups, [incident.lead])
+        yield from _among(action.without_posts, [rung.post for rung in incident.ladder])
+        yield from _among(action.without_people, _told(incident))
+        yield from _among(action.without_units, [one.unit for one in incident.assignments])
+    event = board.documents.event
+    for absence in event.absent.values() if event is not None else ():
+        yield from _among(action.without_people, [absence.person, absence.acting])
+
+
+def _told(incident: Incident) -> Iterator[str | None]:
+    for told in incident.told:
+        yield from told.people
+        yield told.answered_by
+
+
+def _among(without: Iterable[str], used: Iterable[str | None]) -> Iterator[str]:
+    gone = frozenset(without)
+    yield from (name for name in used if name in gone and name is not None)
