@@ -54,6 +54,8 @@ GONE_AFTER_S = 20
 _YEAR_S = 31_536_000
 OPEN_DESKS = "open-desks"
 """Whoever runs the application finds the desks of its open events under this name."""
+STANDBY_BEAT = "standby-beat"
+"""And under this one how to say that it has looked after their deadlines."""
 
 
 class NoSecret(Exception):
@@ -115,6 +117,8 @@ def create_app(settings: Settings | None = None) -> Flask:
         # As Flask documents it; to the type checker `wsgi_app` is a method and nothing else.
         vars(app)["wsgi_app"] = behind
     app.extensions[OPEN_DESKS] = lambda: _open_desks(halls, events)
+    heartbeats = Heartbeats(stores.write)
+    app.extensions[STANDBY_BEAT] = lambda: heartbeats.beat("standby", clock.now())
     Live(halls, sockets).start()
     return app
 
@@ -158,7 +162,6 @@ def _sources(settings: Settings, stores: Stores, clock: SystemClock) -> Sources:
         log=lambda event: Log(stores.read, event),
         past=lambda event: build_past(stores, event),
         tail=lambda desk: Tail(connect(stores.url, "tail"), desk.event_id, desk.head),
-        store=stores.write,
         heartbeats=Heartbeats(stores.write),
         clock=clock,
     )
@@ -198,6 +201,8 @@ def _health(halls: Halls, outlets: Outlets) -> Health:
                 clients=len(hall.rooms),
                 watch_age_ms=hall.signs.watch_age_ms,
                 worker_age_ms=hall.signs.worker_age_ms,
+                standby_age_ms=hall.signs.standby_age_ms,
+                is_open=_is_open(hall.desk.board.documents.event),
             )
             for hall in halls.every()
         ),

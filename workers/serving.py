@@ -42,5 +42,6 @@ def post_worker_init(worker: Any) -> None:
     gc.set_threshold(*COLLECT_AFTER)
     open_desks = worker.wsgi.extensions["open-desks"]
     # A greenlet by now: gunicorn's gevent worker has patched threading.
-    words = (open_desks, threading.Event())
+    beat = worker.wsgi.extensions["standby-beat"]
+    words = (open_desks, threading.Event(), beat)
     threading.Thread(target=stand_by, args=words, name="standby", daemon=True).start()

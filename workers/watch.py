@@ -33,6 +33,8 @@ LOOK_FOR_EVENTS_EVERY_S = 2.0
 GRACE_MS = 10_000
 # A standby lets the watch itself be first, so that two of them don't race for every deadline.
 STANDBY_AFTER_MS = 3_000
+# Each sign of life is a write that the store syncs; web processes may be many.
+STANDBY_BEATS_EVERY_S = 5.0
 
 BY_THE_WATCH = By(role=Role.WATCH)
 SOURCE = "watch"
@@ -125,12 +127,22 @@ class Watch:
         return said
 
 
-def stand_by(open_desks: Callable[[], Sequence[Desk]], stop: threading.Event) -> None:
-    """Watch from a process with other work, saying only what the watch left unsaid."""
+def stand_by(
+    open_desks: Callable[[], Sequence[Desk]], stop: threading.Event, beat: Callable[[], None]
+) -> None:
+    """
+    Watch from a process with other work, saying only what the watch left unsaid.
+
+    `beat` gives a sign of life, after a round that looked at everything.
+    """
+    beat_at_s: float | None = None
     while not stop.wait(LOOK_EVERY_S * _jitter()):
         try:
             for desk in open_desks():
                 watch_once(desk, overdue_for_ms=STANDBY_AFTER_MS)
+            if _has_passed(beat_at_s, STANDBY_BEATS_EVERY_S, stopwatch_s()):
+                beat()
+                beat_at_s = stopwatch_s()
         except StoreAway as error:
             logger.warning("the store is away: %s", error)
 

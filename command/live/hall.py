@@ -47,6 +47,8 @@ class Signs:
     is_store_away: bool = False
     watch_age_ms: int | None = None
     worker_age_ms: int | None = None
+    standby_age_ms: int | None = None
+    """Of whichever web process last looked after the deadlines."""
 
 
 class Hall:

@@ -23,7 +23,7 @@ from command.live.hall import Hall
 from command.live.rooms import Make, Rooms, Wire
 from command.past import Past
 from command.store.chain import StoredEntry
-from command.store.connect import StoreAway, ask
+from command.store.connect import StoreAway
 from command.store.heartbeats import Heartbeats
 from command.store.log import Log
 from command.store.tail import Tail
@@ -36,6 +36,7 @@ TRY_AGAIN_AFTER_S = 0.5
 REST_S = 0.02
 # sysexits.h: EX_SOFTWARE. Whoever supervises starts a new process.
 EXIT_STUCK = 70
+_WHO_GIVES_SIGNS = ("watch", "worker", "standby")
 
 _log = structlog.get_logger(__name__)
 
@@ -50,7 +51,6 @@ class Sources:
     past: Callable[[EventId], Past]
     tail: Callable[[Desk], Tail]
     """Makes a tail on a connection of its own, from where the desk is."""
-    store: redis.Redis
     heartbeats: Heartbeats
     clock: Clock
 
@@ -74,6 +74,7 @@ class Halls:
         self._opening = BoundedSemaphore()
         self._answers_since_s: float | None = stopwatch_s()
         self._is_told_away = False
+        self._ages_ms: list[int | None] = [None] * len(_WHO_GIVES_SIGNS)
 
     def of(self, event: EventId) -> Hall | None:
         """
@@ -120,7 +121,6 @@ class Halls:
 
     def tick(self) -> None:
         """Tell every page of every event where things stand."""
-        self._read_heartbeats()
         for hall in self.every():
             hall.rooms.post("tick", _the_same(orjson.dumps(hall.tick())))
 
@@ -142,6 +142,7 @@ class Halls:
             clock=sources.clock,
             rooms=rooms,
         )
+        self._tell(hall)
         tail = sources.tail(desk)
         _log.info("opened", event_id=event, seq=desk.board.seq)
         return _Running(
@@ -153,7 +154,7 @@ class Halls:
 
     def _ask_store(self) -> None:
         try:
-            ask(self._sources.store, "PING")
+            self._read_ages()
         except (StoreAway, redis.ResponseError):
             self.note_store_away()
         else:
@@ -166,7 +167,12 @@ class Halls:
 
     def _sign(self) -> None:
         for hall in self.every():
-            hall.signs.is_store_away = self.is_store_away
+            self._tell(hall)
+
+    def _tell(self, hall: Hall) -> None:
+        signs = hall.signs
+        signs.is_store_away = self.is_store_away
+        signs.watch_age_ms, signs.worker_age_ms, signs.standby_age_ms = self._ages_ms
 
     def _look(self, event: EventId, running: _Running) -> None:
         for greenlet in (running.follower, running.sender):
@@ -177,18 +183,9 @@ class Halls:
         if answers_s > FOLLOWS_WITHIN_S < running.tail.age_s:
             _end_process(event, "not followed")
 
-    def _read_heartbeats(self) -> None:
-        if self.is_store_away:
-            # A tick must not wait for a store that doesn't answer.
-            return
+    def _read_ages(self) -> None:
         now = self._sources.clock.now()
-        try:
-            watch = self._sources.heartbeats.age_ms("watch", now)
-            worker = self._sources.heartbeats.age_ms("worker", now)
-        except StoreAway:
-            return
-        for hall in self.every():
-            hall.signs.watch_age_ms, hall.signs.worker_age_ms = watch, worker
+        self._ages_ms = self._sources.heartbeats.ages_ms(_WHO_GIVES_SIGNS, now)
 
 
 def _follow(tail: Tail, desk: Desk) -> None:

@@ -1,5 +1,6 @@
-"""When the watch and the worker were last seen alive, for the pages' tick. Never a fact."""
+"""When the watch, its standbys and the worker were last alive, for the tick. Never a fact."""
 
+from collections.abc import Sequence
 from typing import cast
 
 import redis
@@ -20,7 +21,11 @@ class Heartbeats:
         """Say that the process of this name was alive at a real instant."""
         ask(self._client, "HSET", self._key, name, at)
 
+    def ages_ms(self, names: Sequence[str], at: int) -> list[int | None]:
+        """Return for each how long ago it was last alive, in one round trip."""
+        stored = cast("list[bytes | None]", ask(self._client, "HMGET", self._key, *names))
+        return [None if one is None else max(0, at - int(one)) for one in stored]
+
     def age_ms(self, name: str, at: int) -> int | None:
         """Return how long ago it was last alive; None where it never was."""
-        stored = cast("bytes | None", ask(self._client, "HGET", self._key, name))
-        return None if stored is None else max(0, at - int(stored))
+        return self.ages_ms([name], at)[0]

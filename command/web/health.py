@@ -1,8 +1,9 @@
 """
 Liveness, readiness, and numbers for Prometheus. Nothing here says anything about people.
 
-`/healthz` says the process turns; `/readyz` that it can take actions and follows its logs. A
-balancer that takes a process away by `/readyz` also takes its reading away: docs/http.md.
+`/healthz` says the process turns; `/readyz` that it can take actions, follows its logs, and that
+somebody watches their deadlines: the watch, or a web process that stands by. A balancer that
+takes a process away by `/readyz` also takes its reading away: docs/http.md.
 """
 
 import ipaddress
@@ -20,6 +21,8 @@ from command.web.answers import answer
 from command.web.failures import NoSuchThing
 
 LAG_AT_MOST_S = 3.0
+UNWATCHED_AT_MOST_MS = 15_000
+"""A standby gives a sign of life every five seconds; two may be lost on a busy machine."""
 _BUCKETS = (0.002, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 30)
 
 
@@ -32,6 +35,14 @@ class EventHealth:
     clients: int
     watch_age_ms: int | None
     worker_age_ms: int | None
+    standby_age_ms: int | None
+    is_open: bool
+
+    @property
+    def unwatched_ms(self) -> int | None:
+        """How long ago anybody last looked after its deadlines; None where nobody ever did."""
+        ages = [age for age in (self.watch_age_ms, self.standby_age_ms) if age is not None]
+        return min(ages, default=None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,9 +55,15 @@ class Health:
     events: tuple[EventHealth, ...]
 
     @property
-    def is_ready(self) -> bool:
-        """It can take actions, and what it shows is current."""
-        return not self.is_store_away and self.lag_s <= LAG_AT_MOST_S
+    def faults(self) -> tuple[str, ...]:
+        """What keeps it from being ready, each by its name in docs/http.md; none when it is."""
+        found = {
+            "store away": self.is_store_away,
+            "log not followed": self.lag_s > LAG_AT_MOST_S,
+            # While the store is away nobody can give a sign, and that has been said already.
+            "nobody watches": not self.is_store_away and any(map(_is_unwatched, self.events)),
+        }
+        return tuple(name for name, is_so in found.items() if is_so)
 
 
 class Numbers(Collector):
@@ -115,14 +132,21 @@ def blueprint(health: Callable[[], Health], numbers: Numbers) -> Blueprint:
     def ready() -> Response:
         now = health()
         body = {
-            "status": "ok" if now.is_ready else "not ready",
+            "status": "not ready" if now.faults else "ok",
+            "faults": now.faults,
             "store": "away" if now.is_store_away else "ok",
             "lag_ms": int(now.lag_s * 1000),
             "events": {
-                one.event: {"seq": one.seq, "watch_age_ms": one.watch_age_ms} for one in now.events
+                one.event: {
+                    "seq": one.seq,
+                    "is_open": one.is_open,
+                    "watch_age_ms": one.watch_age_ms,
+                    "standby_age_ms": one.standby_age_ms,
+                }
+                for one in now.events
             },
         }
-        return answer(body, 200 if now.is_ready else 503)
+        return answer(body, 503 if now.faults else 200)
 
     @routes.get("/metrics")
     def metrics() -> Response:
@@ -136,6 +160,12 @@ def blueprint(health: Callable[[], Health], numbers: Numbers) -> Blueprint:
 def started_s() -> float:
     """Note when a request began."""
     return stopwatch_s()
+
+
+def _is_unwatched(event: EventHealth) -> bool:
+    """An open event's promises have clocks, and nobody reads them."""
+    unwatched_ms = event.unwatched_ms
+    return event.is_open and (unwatched_ms is None or unwatched_ms > UNWATCHED_AT_MOST_MS)
 
 
 def _by_event(

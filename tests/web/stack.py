@@ -5,7 +5,7 @@ import secrets
 import socket
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -42,12 +42,17 @@ PASSPHRASE = "nine steps up the hill"
 UNIT = "ambulance-2"
 GROUP = "emergency-support"
 STARTS_WITHIN_S = 20.0
+SERVING = ("-c", "python:workers.serving")
+NO_STANDBY = ("-k", "gevent", "--no-control-socket")
+"""gunicorn without our configuration: nobody there watches deadlines."""
 
 
 class Web:
     """One gunicorn with its processes."""
 
-    def __init__(self, settings: Settings, port: int, workers: int = 1) -> None:
+    def __init__(
+        self, settings: Settings, port: int, workers: int = 1, configured: Sequence[str] = SERVING
+    ) -> None:
         """Start it, and wait until it answers."""
         self.port = port
         self.url = f"http://127.0.0.1:{port}"
@@ -61,7 +66,7 @@ class Web:
             "DENGGAO_PORT": str(port),
             "DENGGAO_LOG_LEVEL": "warning",
         }
-        words = ["-c", "python:workers.serving", "-b", f"127.0.0.1:{port}", "-w", str(workers)]
+        words = [*configured, "-b", f"127.0.0.1:{port}", "-w", str(workers)]
         self.log = Path(settings.data) / f"web-{port}-{secrets.token_hex(4)}.log"
         with self.log.open("wb") as out:
             self.process = subprocess.Popen(
@@ -197,9 +202,11 @@ class Stack:
         """Return a desk of the test's own, as another process would have."""
         return build_desk(self.settings, EventId(event), stores=self.stores)
 
-    def start_web(self, workers: int = 1, port: int | None = None) -> Web:
+    def start_web(
+        self, workers: int = 1, port: int | None = None, configured: Sequence[str] = SERVING
+    ) -> Web:
         """Start web processes on a free port."""
-        web = Web(self.settings, port or free_port(), workers)
+        web = Web(self.settings, port or free_port(), workers, configured)
         self.webs.append(web)
         return web
 
