@@ -17,6 +17,15 @@ PAGE_POLICY = (
     "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 )
 DATA_POLICY = "default-src 'none'; frame-ancestors 'none'"
+_ALWAYS = (
+    ("X-Content-Type-Options", "nosniff"),
+    ("Referrer-Policy", "no-referrer"),
+    ("X-Frame-Options", "DENY"),
+    ("Cross-Origin-Opener-Policy", "same-origin"),
+    ("Cross-Origin-Resource-Policy", "same-origin"),
+    ("Permissions-Policy", "camera=(self), geolocation=(self), microphone=()"),
+)
+_ALWAYS_SECURE = (*_ALWAYS, ("Strict-Transport-Security", "max-age=31536000"))
 OWN_HEADER = "X-Denggao"
 _SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 _OWN_SITE = frozenset({"same-origin", "none"})
@@ -27,16 +36,14 @@ def dress(response: Response, *, is_secure: bool) -> Response:
     headers = response.headers
     # A service worker fetches under the policy its own script came with.
     is_data = "json" in (response.mimetype or "")
-    headers.setdefault("Content-Security-Policy", DATA_POLICY if is_data else PAGE_POLICY)
-    headers.setdefault("Cache-Control", "no-store")
-    headers["X-Content-Type-Options"] = "nosniff"
-    headers["Referrer-Policy"] = "no-referrer"
-    headers["X-Frame-Options"] = "DENY"
-    headers["Cross-Origin-Opener-Policy"] = "same-origin"
-    headers["Cross-Origin-Resource-Policy"] = "same-origin"
-    headers["Permissions-Policy"] = "camera=(self), geolocation=(self), microphone=()"
-    if is_secure:
-        headers["Strict-Transport-Security"] = "max-age=31536000"
+    if "Content-Security-Policy" not in headers:
+        headers.add("Content-Security-Policy", DATA_POLICY if is_data else PAGE_POLICY)
+    if "Cache-Control" not in headers:
+        headers.add("Cache-Control", "no-store")
+    # No route writes these. Adding does not look through all headers as setting does, and this
+    # is done for every answer.
+    for name, value in _ALWAYS_SECURE if is_secure else _ALWAYS:
+        headers.add(name, value)
     return response
 
 
