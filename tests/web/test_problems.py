@@ -25,6 +25,7 @@ VALUES: dict[str, Any] = {
     "by": By(role="wall"),
     "incidents": (1, 2),
     "fields": ("what",),
+    "names": ("unit ambulance-2",),
 }
 
 
