@@ -12,6 +12,7 @@ from typing import Any, Final
 
 ROOT: Final = Path(__file__).parents[2]
 STOPS_WITHIN_S: Final = 8.0
+DIES_WITHIN_S: Final = 60.0
 
 
 class Process:
@@ -49,12 +50,15 @@ class Process:
     def kill9(self) -> None:
         """End it and all its own as the kernel would, without a word."""
         if self._process is not None:
-            children = children_of(self.pid)
-            for pid in (self.pid, *children):
+            descendants = descendants_of(self.pid)
+            for pid in (self.pid, *descendants):
                 signal_group(pid, signal.SIGKILL)
             self._process.wait()
             self._process = None
-            until(lambda: not any(map(is_running, children)), what="the end of its children")
+            # Whichever is left would still hold the port, and the next start take another.
+            until(
+                lambda: not any(map(is_running, descendants)), DIES_WITHIN_S, what="all their ends"
+            )
 
     def stop(self) -> None:
         """End it in good order, or else not."""
@@ -85,6 +89,12 @@ def children_of(pid: int) -> list[int]:
             with suppress(FileNotFoundError, ProcessLookupError):
                 found += map(int, (task / "children").read_text().split())
     return found
+
+
+def descendants_of(pid: int) -> list[int]:
+    """List those a process started, and those they started in turn."""
+    children = children_of(pid)
+    return [*children, *(found for child in children for found in descendants_of(child))]
 
 
 def words_of(pid: int) -> str:
