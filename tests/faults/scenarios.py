@@ -116,6 +116,65 @@ def cut_web_off(town: PartsTown, day: Day, mode: Mode, seconds: float) -> Cut:
     )
 
 
+# ---- the last word of a day
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LastWord:
+    """How soon what nobody followed up on was on the page."""
+
+    found: Found
+    words: int
+    shown_after_s: float
+
+
+def miss_the_last_word(town: PartsTown, day: Day, words: int) -> LastWord:
+    """
+    Cut a web process off while somebody elsewhere writes the last entry, then be silent.
+
+    The day is closed: no watch looks at its log any more, standing by or not, and nobody writes.
+    Only the process's own following of the log can bring its pages there.
+    """
+    near = day.person("dispatcher-0", urls=town.urls[:1])
+    far = day.person("dispatcher-1", urls=town.urls[1:])
+    page = day.page("listening", place=0)
+    day.page("beside", place=1)
+    far.act("report", incident_type="illness")
+    for step in ("control_incident", "resolve_incident", "close_incident"):
+        far.act(step, incident=1)
+    day.settle()
+    for phase in ("stand_down", "closed"):
+        far.act("change_phase", phase=phase)
+    day.until_pages_agree()
+
+    slowest_s = 0.0
+    for number in range(words):
+        before = page.cursor
+        assert before is not None
+        with day.fault("cut off"):
+            town.proxies[0].set("reset")
+            far.act("add_note", incident=1, text=f"the last word, {number}")
+            town.proxies[0].set("pass")
+        healed_s = time.monotonic()
+        head = town.desk(day.event).head
+        until(
+            lambda: page.has_come_to(head.seq, head.hash),  # noqa: B023
+            CAUGHT_UP_WITHIN_S,
+            what="the page's coming to the last word",
+        )
+        slowest_s = max(slowest_s, time.monotonic() - healed_s)
+        until(
+            lambda: page.tick is not None and page.tick["head"]["seq"] == head.seq,  # noqa: B023
+            TICKS_WITHIN_S,
+            what="a tick with the last word",
+        )
+        cursor = "&".join(f"{name}={value}" for name, value in before.items())
+        status, polled = near.get(f"sync?{cursor}")
+        assert (status, polled["mode"], polled["head"]["seq"]) == (200, "delta", head.seq)
+        assert town.desk(day.event).head == head, "somebody broke the silence"
+    return LastWord(found=day.check(), words=words, shown_after_s=slowest_s)
+
+
 def _timed(person: Person, deed: Deed) -> tuple[Answer, float]:
     began_s = time.monotonic()
     answer = person.try_once(deed)

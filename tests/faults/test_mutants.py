@@ -8,22 +8,26 @@ import pytest
 
 from tests.faults.day import report_line
 from tests.faults.mistakes import MISTAKES
+from tests.faults.mutants import MUTANTS
 from tests.faults.processes import ROOT
 
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(200)]
 
 
-def test_a_fold_without_memory_is_noticed_by_a_phone_that_sends_again(seed: int) -> None:
-    words = [sys.executable, "-m", "tests.faults.mutants", "play", str(seed)]
+@pytest.mark.parametrize("mutant", MUTANTS)
+def test_a_wrong_version_of_the_system_fails_the_scenario_that_is_there_for_it(
+    mutant: str, seed: int
+) -> None:
+    words = [sys.executable, "-m", "tests.faults.mutants", "play", mutant, str(seed)]
 
     played = subprocess.run(words, cwd=ROOT, capture_output=True, text=True, check=False)
 
     assert played.returncode == 0, played.stderr[-3000:]
     violation = json.loads(played.stdout.splitlines()[-1])["violation"]
     assert violation is not None, "nothing was noticed"
-    told = [line for line in violation.splitlines() if "I2" in line]
+    told = [line for line in violation.splitlines() if MUTANTS[mutant].noticed_as in line]
     assert told, violation
-    report_line("mutant forgets", noticed=len(told), first=told[0][:160])
+    report_line(f"mutant {mutant}", noticed=len(told), first=told[0][:160])
 
 
 @pytest.mark.parametrize("mistake", MISTAKES)

@@ -8,7 +8,7 @@ from tests.faults.day import Day, report_line
 from tests.faults.faultproxy import Mode
 from tests.faults.parts import PartsTown
 from tests.faults.repeats import times
-from tests.faults.scenarios import cut_replies, cut_web_off
+from tests.faults.scenarios import cut_replies, cut_web_off, miss_the_last_word
 
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(300)]
 
@@ -48,6 +48,19 @@ def test_a_web_process_without_its_store_says_so_reads_on_and_catches_up(
         pages_told=f"after {cut.told_after_s:.1f} s",
         caught_up=f"after {cut.caught_up_after_s:.1f} s",
         found=cut.found,
+    )
+
+
+def test_the_last_word_of_a_day_reaches_the_pages_of_a_process_that_was_cut_off(
+    parts: PartsTown, day: Day
+) -> None:
+    last = miss_the_last_word(parts, day, times(3))
+
+    report_line(
+        "cut off from the last word",
+        words=last.words,
+        shown=f"within {last.shown_after_s:.1f} s",
+        found=last.found,
     )
 
 
