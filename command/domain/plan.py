@@ -41,6 +41,8 @@ class ClauseGist:
     kind: str
     """``fact``, ``org``, ``duty``, ``authority``, ``situation`` …"""
     gist: Text
+    embodied_by: tuple[str, ...] = ()
+    """What the system itself does about it: ids of command/domain/embodiments.py."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -262,4 +262,9 @@ def _steps(shape: IncidentShape) -> Iterable[Step]:
 
 def _gists(shape: ClausesShape) -> Iterable[ClauseGist]:
     for clause in shape.clauses:
-        yield ClauseGist(id=Clause(clause.id), kind=clause.kind, gist=text(clause.gist))
+        yield ClauseGist(
+            id=Clause(clause.id),
+            kind=clause.kind,
+            gist=text(clause.gist),
+            embodied_by=tuple(clause.embodied_by),
+        )

@@ -8,9 +8,11 @@ from typing import Annotated, Final, Literal, Self
 
 from pydantic import AfterValidator, Field, model_validator
 
+from command.domain.embodiments import CAPABILITIES
 from command.plan_files.words import (
     Agencies,
     AgencyRef,
+    CapabilityRef,
     ClauseName,
     Clauses,
     CrewedKindRef,
@@ -297,6 +299,18 @@ class ClauseShape(Shape):
         "principle", "scope", "liability",
     ]  # fmt: skip
     gist: TextShape
+    embodied_by: Annotated[list[CapabilityRef], AfterValidator(distinct)] = Field(
+        default_factory=list
+    )
+
+    @model_validator(mode="after")
+    def _carried_by_what_can(self) -> Self:
+        for name in self.embodied_by:
+            if self.kind not in CAPABILITIES[name].kinds:
+                kinds = ", ".join(sorted(CAPABILITIES[name].kinds))
+                what = f"'{name}' cannot carry a clause of the kind '{self.kind}'"
+                raise wrong(what, f"It carries: {kinds}. Name another, or bind an element")
+        return self
 
 
 class ClausesShape(Shape):

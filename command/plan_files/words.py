@@ -16,6 +16,7 @@ from pydantic import (
 )
 from pydantic_core import PydanticCustomError
 
+from command.domain.embodiments import CAPABILITIES
 from command.plan_files.faults import did_you_mean
 from command.plan_files.references import Known
 
@@ -84,6 +85,13 @@ def _is_timezone(given: str) -> str:
     return given
 
 
+def _is_capability(given: str) -> str:
+    if given not in CAPABILITIES:
+        hint = did_you_mean(given, CAPABILITIES)
+        raise wrong(f"'{given}' is nothing that the system does", hint)
+    return given
+
+
 def _refers(kind: str) -> WithJsonSchema:
     return WithJsonSchema({"type": "string", "minLength": 1, "x-refers-to": kind})
 
@@ -106,6 +114,13 @@ CrewedKindRef = Annotated[str, AfterValidator(reference("crewed kind")), _refers
 ZoneRef = Annotated[str, AfterValidator(reference("zone")), _refers("zone")]
 ClauseRef = Annotated[str, AfterValidator(reference("clause")), _refers("clause")]
 SituationRef = Annotated[str, AfterValidator(reference("situation")), _refers("situation")]
+
+CapabilityRef = Annotated[
+    str,
+    AfterValidator(_is_capability),
+    WithJsonSchema({"type": "string", "enum": sorted(CAPABILITIES)}),
+]
+"""Something the system itself does."""
 
 People = Annotated[list[PersonRef], AfterValidator(distinct)]
 Agencies = Annotated[list[AgencyRef], AfterValidator(distinct)]

@@ -90,6 +90,20 @@ MISTAKES = {
         "'P9' is not a known clause",
         "A1, A2.1, P1, P2",
     ),
+    "something that the system does not do": Mistake(
+        CLAUSES,
+        "en: keep watch}}",
+        "en: keep watch}, embodied_by: [supervison]}",
+        "'supervison' is nothing that the system does",
+        "Did you mean 'supervision'",
+    ),
+    "a duty left to a page that only shows it": Mistake(
+        CLAUSES,
+        "en: keep watch}}",
+        "en: keep watch}, embodied_by: [plan-page]}",
+        "'plan-page' cannot carry a clause of the kind 'duty'",
+        "It carries: principle, purpose, scope",
+    ),
     "a situation that is no situation": Mistake(
         CRUSH,
         "situation: A2.1",

@@ -1,0 +1,126 @@
+"""
+What the system itself does about a clause that no element of the plan's data can carry.
+
+A plan's clauses.yaml names these under `embodied_by`. Each capability is a part of the code that
+runs: it names the actions, facts or documents that prove it, and the page where one sees it. A
+clause that only says what the plan is for is carried by the plan's own page and by nothing else.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from command.domain.actions import (
+    ActivatePlan,
+    AssignUnit,
+    MarkAbsent,
+    MarkPresent,
+    Report,
+    StrikeEntry,
+    TickStep,
+)
+from command.domain.facts import (
+    DeadlineMissed,
+    NoticeIssued,
+    NoticeOutcome,
+    PersonAbsent,
+    PersonPresent,
+    PlanActivated,
+    RungPassed,
+)
+from command.domain.plan import Text
+
+PURPOSES: Final = frozenset({"purpose", "principle", "scope"})
+"""Clauses that say what the plan is for: nobody can do them, everybody may read them."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Capability:
+    """A part of the running system that embodies clauses of some kinds."""
+
+    id: str
+    name: Text
+    kinds: frozenset[str]
+    """The kinds of clause that it can carry."""
+    page: str
+    """The page where one sees it."""
+    proofs: tuple[type, ...]
+    """The actions, facts and documents without which it would not be; none for a page."""
+
+
+def _of(*kinds: str) -> frozenset[str]:
+    return frozenset(kinds)
+
+
+_ALL: Final = (
+    Capability(
+        id="plan-page",
+        name=Text(
+            zh="预案页：逐条列出与现状", en="The plan's page: clause by clause, as it stands"
+        ),
+        kinds=PURPOSES,
+        page="plan",
+        proofs=(),
+    ),
+    Capability(
+        id="log-of-record",
+        name=Text(
+            zh="不可改的记录：谁何时知情、谁何时处置",
+            en="The record nobody can rewrite: who was told, who acted, and when",
+        ),
+        kinds=_of("liability"),
+        page="replay",
+        proofs=(NoticeIssued, NoticeOutcome, StrikeEntry),
+    ),
+    Capability(
+        id="supervision",
+        name=Text(zh="督办：超时清单与逐级上报", en="Supervision: what is late, and who is told"),
+        kinds=_of("authority", "duty"),
+        page="dispatch",
+        proofs=(DeadlineMissed, NoticeIssued),
+    ),
+    Capability(
+        id="roster",
+        name=Text(zh="在岗：领导和负责人是否到位", en="The roster: who is in place and who is not"),
+        kinds=_of("requirement", "org"),
+        page="dispatch",
+        proofs=(MarkAbsent, MarkPresent, PersonAbsent, PersonPresent),
+    ),
+    Capability(
+        id="succession",
+        name=Text(zh="继任：不在位时找谁", en="Succession: who answers for whoever is away"),
+        kinds=_of("org", "requirement"),
+        page="dispatch",
+        proofs=(PersonAbsent, RungPassed),
+    ),
+    Capability(
+        id="named-tasks",
+        name=Text(
+            zh="派单与清单：任务落到队伍和步骤",
+            en="Sending and checklists: each task has a unit and a step",
+        ),
+        kinds=_of("requirement", "duty", "task"),
+        page="dispatch",
+        proofs=(AssignUnit, TickStep),
+    ),
+    Capability(
+        id="activation",
+        name=Text(zh="启动预案", en="Activation of the plan"),
+        kinds=_of("authority"),
+        page="dispatch",
+        proofs=(ActivatePlan, PlanActivated),
+    ),
+    Capability(
+        id="reporting",
+        name=Text(
+            zh="人人可报：手机上报即派单",
+            en="Everybody may report: from a phone straight to a group",
+        ),
+        kinds=_of("principle", "duty"),
+        page="field",
+        proofs=(Report,),
+    ),
+)
+
+CAPABILITIES: Final[Mapping[str, Capability]] = {one.id: one for one in _ALL}
+"""By id, as clauses.yaml refers to them."""
