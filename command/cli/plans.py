@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TypeVar
 
+import json
+
 import click
 
 from command.cli.asking import ask, desk_of
@@ -24,11 +26,13 @@ def plan() -> None:
 
 @plan.command("check")
 @click.argument("name", default="double-ninth-2020")
+@click.option("--risks/--no-risks", default=True, help="What may fail though every file is right.")
+@click.option("--json", "as_json", is_flag=True, help="For tools: one JSON object.")
 @click.pass_context
-def check(ctx: click.Context, name: str) -> None:
+def check(ctx: click.Context, name: str, *, risks: bool, as_json: bool) -> None:
     """Say everything wrong with a plan, or what stands on each clause 检查预案."""
-    report = check_plan(here().settings.playbooks / name)
-    click.echo(report.text)
+    report = check_plan(here().settings.playbooks / name, with_risks=risks)
+    click.echo(json.dumps(report.data, ensure_ascii=False, indent=2) if as_json else report.text)
     ctx.exit(0 if report.ok else 1)
 
 
