@@ -273,7 +273,20 @@ def test_a_log_that_was_altered_does_not_verify(run: Run, store: Valkey) -> None
 
 
 def test_a_plan_is_checked(run: Run) -> None:
-    assert "clauses bound" in worked(run("plan", "check"))
+    said = refused(run("plan", "check"))
+
+    # What of the written plan nothing stands on yet is a fault, and told as one.
+    told = {line.split()[1] for line in said.splitlines() if line.startswith("clause ")}
+    assert told == {"A1:", "A2:", "A18:", "A23:"}
+
+
+def test_a_plan_is_checked_where_there_is_no_store(
+    run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("REDIS_URL", "unix:///nowhere/redis.sock")
+
+    assert "clauses bound" in run("plan", "check").output
+    assert "double-ninth-2020  demo" in worked(run("drill", "list"))
 
 
 def test_scripts_are_listed(run: Run) -> None:

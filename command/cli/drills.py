@@ -6,7 +6,7 @@ import click
 
 from command.cli.asking import desk_of
 from command.cli.becoming import become
-from command.cli.here import Failure, Here, here
+from command.cli.here import Failure, Here, here, playbooks
 from command.cli.table import show
 from command.plan_files import load_drill, load_plan
 
@@ -30,7 +30,7 @@ def run(event_id: str, script: str) -> None:
 def list_scripts() -> None:
     """Show the scripts of every plan 脚本列表."""
     rows = []
-    for path in sorted(here().settings.playbooks.glob("*/drills/*.yaml")):
+    for path in sorted(playbooks().glob("*/drills/*.yaml")):
         found = load_drill(path, load_plan(path.parent.parent))
         rows.append((path.parent.parent.name, found.id, f"{len(found.injects)}", found.name.zh))
     show(("plan", "script", "injects", "name"), rows)

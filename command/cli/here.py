@@ -82,6 +82,11 @@ def here() -> Here:
     return Here(settings=settings, stores=build_stores(settings))
 
 
+def playbooks() -> Path:
+    """Say where the plans are. A planner at home has no store, and needs none."""
+    return read_settings(os.environ).playbooks
+
+
 def whole(settings: Settings) -> Settings:
     """Fill in what `denggao up` gives its parts: the store on the data folder, and its queues."""
     if settings.redis_url is not None:

@@ -1,15 +1,14 @@
 """Check a plan before the day, and adopt a changed one in the middle of it."""
 
+import json
 from collections.abc import Mapping
 from pathlib import Path
 from typing import TypeVar
 
-import json
-
 import click
 
 from command.cli.asking import ask, desk_of
-from command.cli.here import here
+from command.cli.here import here, playbooks
 from command.domain.actions import AdoptPlan
 from command.domain.identifiers import EventId
 from command.domain.plan import Plan
@@ -31,7 +30,7 @@ def plan() -> None:
 @click.pass_context
 def check(ctx: click.Context, name: str, *, risks: bool, as_json: bool) -> None:
     """Say everything wrong with a plan, or what stands on each clause 检查预案."""
-    report = check_plan(here().settings.playbooks / name, with_risks=risks)
+    report = check_plan(playbooks() / name, with_risks=risks)
     click.echo(json.dumps(report.data, ensure_ascii=False, indent=2) if as_json else report.text)
     ctx.exit(0 if report.ok else 1)
 

@@ -30,9 +30,6 @@ from command.domain.facts import (
 )
 from command.domain.plan import Text
 
-PURPOSES: Final = frozenset({"purpose", "principle", "scope"})
-"""Clauses that say what the plan is for: nobody can do them, everybody may read them."""
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Capability:
@@ -45,7 +42,7 @@ class Capability:
     page: str
     """The page where one sees it."""
     proofs: tuple[type, ...]
-    """The actions, facts and documents without which it would not be; none for a page."""
+    """The actions, facts and documents without which it would not be."""
 
 
 def _of(*kinds: str) -> frozenset[str]:
@@ -53,15 +50,6 @@ def _of(*kinds: str) -> frozenset[str]:
 
 
 _ALL: Final = (
-    Capability(
-        id="plan-page",
-        name=Text(
-            zh="预案页：逐条列出与现状", en="The plan's page: clause by clause, as it stands"
-        ),
-        kinds=PURPOSES,
-        page="plan",
-        proofs=(),
-    ),
     Capability(
         id="log-of-record",
         name=Text(

@@ -97,12 +97,12 @@ MISTAKES = {
         "'supervison' is nothing that the system does",
         "Did you mean 'supervision'",
     ),
-    "a duty left to a page that only shows it": Mistake(
+    "a duty left to what only keeps the record": Mistake(
         CLAUSES,
         "en: keep watch}}",
-        "en: keep watch}, embodied_by: [plan-page]}",
-        "'plan-page' cannot carry a clause of the kind 'duty'",
-        "It carries: principle, purpose, scope",
+        "en: keep watch}, embodied_by: [log-of-record]}",
+        "'log-of-record' cannot carry a clause of the kind 'duty'",
+        "It carries: liability",
     ),
     "a situation that is no situation": Mistake(
         CRUSH,
