@@ -22,6 +22,7 @@ PROBLEM: Final = "application/problem+json"
 ANSWERS_WITHIN_S: Final = 6.0
 FIRST_PAUSE_S: Final = 0.05
 LONGEST_PAUSE_S: Final = 0.5
+FINISHES_WITHIN_S: Final = 60.0
 AGAIN_LATER: Final = frozenset({429, 502, 503, 504})
 
 
@@ -213,7 +214,8 @@ class Busy(threading.Thread):
     def finish(self) -> None:
         """Wait until they have, and say what went wrong."""
         self.enough()
-        self.join(self.person.patience_s + 5)
+        self.join(FINISHES_WITHIN_S + self.person.patience_s)
+        assert not self.is_alive(), f"{self.name} is still at work"
         if self.trouble is not None:
             raise self.trouble
 
@@ -250,4 +252,7 @@ def _json(raw: bytes) -> Any:
 def _is_well_formed(status: int, kind: str, answer: Any) -> bool:
     if status < 300:
         return answer is not None
-    return kind == PROBLEM and isinstance(answer, dict) and answer.get("status") == status
+    if kind != PROBLEM or not isinstance(answer, dict) or answer.get("status") != status:
+        return False
+    # Who is told to ask again must not find anything to go by in it.
+    return status < 500 or not {"result", "seq", "v"} & answer.keys()
