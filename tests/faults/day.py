@@ -23,8 +23,11 @@ from tests.faults.town import Town
 from workers.follower import OUTCOME_WITHIN_MS
 
 RESTS_WITHIN_S: Final = 90.0
+"""With nothing done meanwhile: how much there is to do, and how fast, is the machine's."""
+AGREE_WITHIN_S: Final = 60.0
 STILL_FOR_S: Final = 0.6
-PATIENCE_S: Final = 45.0
+PATIENCE_S: Final = 150.0
+"""Longer than everything may take to start again."""
 # A notice without an outcome for so long is told again.
 OWED_AFTER_MS: Final = OUTCOME_WITHIN_MS + 1_000
 
@@ -117,16 +120,14 @@ class Day:
     def settle(self) -> None:
         """Stop the drill's clock and wait until nobody has anything left to do."""
         until(self._has_stopped, RESTS_WITHIN_S, what="the clock's stop")
-        until(self._rests, RESTS_WITHIN_S, what=_Late(self))
+        self._until_nothing_is_owed()
         self.until_pages_agree()
 
     def until_pages_agree(self) -> None:
         """Wait until every page shows the log to its end; `check_all` names those that never do."""
-        until_s = time.monotonic() + 10
+        until_s = time.monotonic() + AGREE_WITHIN_S
         while time.monotonic() < until_s:
-            self._desk.catch_up()
-            head = self._desk.head
-            if all(page.has_come_to(head.seq, head.hash) for page in self._pages):
+            if self._is_current() and self._agree():
                 return
             time.sleep(0.02)
 
@@ -149,17 +150,33 @@ class Day:
             return False
         return True
 
+    def _until_nothing_is_owed(self) -> None:
+        """Wait as long as the log grows; who owes something and does nothing for long, hangs."""
+        moved_s, seq = time.monotonic(), -1
+        while not self._rests():
+            if self._desk.board.seq != seq:
+                moved_s, seq = time.monotonic(), self._desk.board.seq
+            stood_s = time.monotonic() - moved_s
+            assert stood_s < RESTS_WITHIN_S, f"{_Late(self)} did not come about"
+            time.sleep(0.02)
+
     def _rests(self) -> bool:
+        if not self._is_current() or any(self.owed()):
+            return False
+        before = self._desk.head
+        time.sleep(STILL_FOR_S)
+        return self._is_current() and self._desk.head == before
+
+    def _is_current(self) -> bool:
         try:
             self._desk.catch_up()
         except StoreAway:
             return False
-        before = self._desk.head
-        if any(self.owed()):
-            return False
-        time.sleep(STILL_FOR_S)
-        self._desk.catch_up()
-        return self._desk.head == before
+        return True
+
+    def _agree(self) -> bool:
+        head = self._desk.head
+        return all(page.has_come_to(head.seq, head.hash) for page in self._pages)
 
     def owed(self) -> Iterator[str]:
         """Name what somebody still has to do: deadlines to say, notices to bring to an end."""

@@ -33,7 +33,7 @@ from tests.faults.history import Deed, Exchange, History
 from tests.faults.town import Town
 
 HEALS_WITHIN_S: Final = 3.0
-"""So long after the store is back, 503 may still be heard."""
+"""What is asked so long after the store is back may still be answered with 503."""
 _OUR_OWN_FAULT: Final = frozenset({400, 401, 403, 405, 413, 415})
 _MOST_TOLD: Final = 12
 
@@ -265,7 +265,8 @@ def _of_an_exchange(history: History, one: Exchange) -> Iterator[str]:
     if one.status >= 500 and one.status != 503:
         yield f"I8: {when}: {one.status}"
     if one.status == 503 and not any(
-        fault.from_s <= one.at_s <= fault.until_s + HEALS_WITHIN_S for fault in history.faults
+        fault.from_s <= one.at_s and one.at_s - one.took_s <= fault.until_s + HEALS_WITHIN_S
+        for fault in history.faults
     ):
         yield f"I8: {when}: 503 while nothing was wrong with the store"
 

@@ -16,7 +16,7 @@ from tests.faults.parts import free_port
 from tests.faults.processes import Process, children_of, is_running, until, words_of
 from tests.faults.town import SECRET, Town
 
-STARTS_WITHIN_S: Final = 60.0
+STARTS_WITHIN_S: Final = 120.0
 PARTS: Final = ("store", "web", "watch", "worker")
 _KNOWN_BY: Final = {
     "store": "valkey-server",
@@ -42,10 +42,10 @@ class UpTown(Town):
         self.up = Process("up", words, environment, folder / "up.log")
 
     def start(self) -> None:
-        """Start the supervisor and wait until the pages answer."""
+        """Start the supervisor and wait until the pages are ready: the store answers them, too."""
         self.up.start()
         until(
-            lambda: self.answers(self.urls[0]),
+            lambda: self.answers(self.urls[0], "/readyz"),
             STARTS_WITHIN_S,
             what=f"up: {self.up.said()[-3000:]}",
         )
@@ -68,14 +68,14 @@ class UpTown(Town):
 
     def beat_after(self, part: str, at: int) -> bool:
         """Whether the watch or the worker gave a sign of life after a real instant."""
-        client = connect(self.url, "read")
+        client, now = connect(self.url, "read"), self.clock.now()
         try:
-            age_ms = Heartbeats(client).age_ms(part, self.clock.now())
+            age_ms = Heartbeats(client).age_ms(part, now)
         except StoreAway:
             return False
         finally:
             client.close()
-        return age_ms is not None and self.clock.now() - age_ms > at
+        return age_ms is not None and now - age_ms > at
 
     def kill_everything(self) -> None:
         """End the supervisor and all it keeps running, at once."""
