@@ -63,6 +63,57 @@ def test_two_at_once_are_told_with_what_lacks(tmp_path: Path) -> None:
     assert "Patrols 4 of 2" in risk.what.en
 
 
+def test_the_only_unit_of_a_kind_that_goes_first_to_two_types_is_told(tmp_path: Path) -> None:
+    second = "\n  - {id: patrol-2, name: {zh: 巡逻2, en: Patrol 2}, kind: patrol, group: safety,"
+    alone = spoilt("plan.yaml", (second, second.replace("kind: patrol,", "kind: unused,")))
+    crush = spoilt("incidents/crush.yaml", ("send: [patrol, patrol]", "send: [patrol]"))
+    other = crush.replace("id: crush", "id: other", 1)
+    files: dict[str, str | bytes | None] = {
+        "plan.yaml": alone,
+        "incidents/crush.yaml": crush,
+        "incidents/other.yaml": other,
+    }
+
+    told = {risk.code: risk for risk in risks(load_plan(write_plan(tmp_path, files)))}
+
+    assert told["same-unit-first"].at.id == "patrol-1"
+
+
+def test_a_unit_that_has_a_second_of_its_kind_is_no_risk(tmp_path: Path) -> None:
+    assert "same-unit-first" not in found(tmp_path)
+
+
+def test_a_first_successor_who_answers_on_another_rung_is_told(tmp_path: Path) -> None:
+    changes = (
+        ("    holders: []\n    succession: []", "    holders: [wu-bei]\n    succession: [li-an]"),
+        (
+            "ladder:\n",
+            (
+                "ladder:\n  - {id: scene, kind: post, post: vacant,"
+                " name: {zh: 现场, en: Scene}, source: A1}\n"
+            ),
+        ),
+    )
+
+    risk = found(tmp_path, "plan.yaml", *changes)["successor-on-same-ladder"]
+
+    assert "already answers as" in risk.what.en
+
+
+def test_a_duty_that_is_only_named_is_told(tmp_path: Path) -> None:
+    clause = "  - {id: P3, kind: duty, gist: {zh: 宣传, en: publicity}}\n"
+    plan = spoilt("plan.yaml", ("duties: [P2]", "duties: [P2, P3]"))
+    files: dict[str, str | bytes | None] = {
+        "plan.yaml": plan,
+        "clauses.yaml": spoilt("clauses.yaml") + clause,
+    }
+
+    told = list(risks(load_plan(write_plan(tmp_path, files))))
+
+    named = [risk.clauses for risk in told if risk.code == "duty-only-named"]
+    assert named == [("P3",)]
+
+
 def test_asking_for_more_than_there_is_is_told_once_and_not_for_each_pair(tmp_path: Path) -> None:
     change = ("send: [patrol, patrol]", "send: [patrol, patrol, patrol]")
 
