@@ -83,7 +83,7 @@ def check_all(history: History, town: Town) -> Found:
         *_of_boards(kept, town),
         *_of_pages(kept, history),
         *_of_deadlines(kept, town),
-        *(fault for one in history.exchanges for fault in _of_an_exchange(history, one)),
+        *_of_exchanges(history),
     ]
     if faults:
         raise Violation(history, faults)
@@ -256,8 +256,14 @@ def _of_deadlines(kept: _Kept, town: Town) -> Iterator[str]:
 # ---- I8: answers
 
 
-def _of_an_exchange(history: History, one: Exchange) -> Iterator[str]:
-    when = f"{one.what} at {one.at_s - _began_s(history):.1f} s"
+def _of_exchanges(history: History) -> Iterator[str]:
+    began_s = min((deed.began_s for deed in history.deeds), default=time.monotonic())
+    for one in history.exchanges:
+        yield from _of_an_exchange(history, one, began_s)
+
+
+def _of_an_exchange(history: History, one: Exchange, began_s: float) -> Iterator[str]:
+    when = f"{one.what} at {one.at_s - began_s:.1f} s"
     if not one.is_well_formed:
         yield f"I8: {when}: {one.status} without a problem document that says so"
     if one.status in _OUR_OWN_FAULT:
@@ -269,7 +275,3 @@ def _of_an_exchange(history: History, one: Exchange) -> Iterator[str]:
         for fault in history.faults
     ):
         yield f"I8: {when}: 503 while nothing was wrong with the store"
-
-
-def _began_s(history: History) -> float:
-    return min((deed.began_s for deed in history.deeds), default=time.monotonic())
