@@ -16,7 +16,7 @@ from rq import Queue
 from command.clock import stopwatch_s
 from command.desk import Desk
 from command.domain.facts import Entry, NoticeIssued
-from command.domain.identifiers import EventId, Instant
+from command.domain.identifiers import EventId, Instant, NoticeId, Seq
 from command.domain.notice import Notice
 from command.domain.states import NoticeStatus
 from command.store import keys
@@ -81,8 +81,17 @@ class Follower:
 class Reconciler:
     """Finds in an event's log what is still owed, and has it done."""
 
-    def __init__(self, client: redis.Redis, desk: Desk, queue: Queue) -> None:
-        """Take a client made for `read`, the event's desk and RQ's queue."""
+    def __init__(
+        self,
+        client: redis.Redis,
+        desk: Desk,
+        queue: Queue,
+        stopwatch: Callable[[], float] = stopwatch_s,
+    ) -> None:
+        """Take a client made for `read`, the event's desk, RQ's queue, and what runs in a pause."""
+        self._stopwatch = stopwatch
+        # While a drill's clock stands: since when a notice has been waiting as it is.
+        self._waits_since_s: dict[tuple[NoticeId, Seq], float] = {}
         self._desk = desk
         self._queue = queue
         self._log = Log(client, desk.event_id)
@@ -101,8 +110,22 @@ class Reconciler:
         pause_ms = pause_before_next(notice)
         if pause_ms is None:
             return False
+        if self._is_paused():
+            return self._stood_ms(notice) >= pause_ms
         since = notice.issued_at if notice.attempts == 0 else self._said_at(notice)
         return self._real_ms(at - since) >= pause_ms
+
+    def _is_paused(self) -> bool:
+        event = self._desk.board.documents.event
+        is_paused = event is not None and event.time.rate == 0
+        if not is_paused:
+            self._waits_since_s.clear()
+        return is_paused
+
+    def _stood_ms(self, notice: Notice) -> float:
+        """By the event's clock a pause takes no time; what was lost in it would never be owed."""
+        now_s = self._stopwatch()
+        return (now_s - self._waits_since_s.setdefault((notice.id, notice.v), now_s)) * 1000
 
     def _said_at(self, notice: Notice) -> Instant:
         # Of a failed notice the last entry that changed it is the outcome.

@@ -6,13 +6,16 @@ import pytest
 from rq.job import Job
 from rq.serializers import JSONSerializer
 
+from command.domain import actions as a
+from command.domain.event import EventTime
 from command.domain.identifiers import IncidentNumber, NoticeId, Seq
 from command.domain.notice import Notice
-from command.domain.states import NoticeStatus
+from command.domain.states import EventKind, NoticeStatus
 from command.store import keys
 from command.store.connect import ask
-from tests.cast import EVENT, LEAD, OPENED_AT
-from tests.workers.stage import Stage
+from tests.cast import ADMIN, EVENT, LEAD, OPENED_AT
+from tests.valkey import Valkey
+from tests.workers.stage import Hand, Stage
 from workers.follower import AGAIN_AFTER_MS, Follower, Reconciler, pause_before_next
 from workers.jobs.notify import DRILL, NO_CONTACT, Outcome, record
 from workers.queues import NOTIFY, job_id, make_worker, see_to_job
@@ -91,6 +94,22 @@ def test_flushing_the_queues_loses_nothing(stage: Stage) -> None:
     reconciler(stage).reconcile()
 
     assert waiting(stage) == ["notify-test-day-2-1"]
+
+
+def test_what_is_lost_while_a_drill_stands_is_made_again_in_real_time(store: Valkey) -> None:
+    stage = Stage(store, EventKind.DRILL, rate=10)
+    stage.ask(a.SetEventTime(time=EventTime(event_at=OPENED_AT, real_at=OPENED_AT, rate=0)), ADMIN)
+    stage.report()
+    hand = Hand(0)
+    standing = Reconciler(stage.client, stage.desk, stage.queue, lambda: hand.at / 1000)
+
+    at_first = standing.reconcile()
+    hand.move(59)
+    too_soon = standing.reconcile()
+    hand.move(1)
+    owed = standing.reconcile()
+
+    assert (at_first, too_soon, owed) == (0, 0, 1)
 
 
 def test_a_job_still_waiting_is_left_alone(stage: Stage) -> None:
