@@ -9,6 +9,7 @@ scheduler, which isn't run, so the next attempt is the reconciler's business too
 import logging
 import socket
 from collections.abc import Collection
+from datetime import datetime
 from typing import Final
 
 import psutil
@@ -33,6 +34,9 @@ FAILURE_TTL_S: Final = 24 * 60 * 60
 WORKER_TTL_S: Final = 60
 MAINTENANCE_EVERY_S: Final = 15
 MONITOR_EVERY_S: Final = 5
+
+TAKEN_OUT_FOR_S: Final = 5
+"""From taking a job out of the queue to beginning it takes milliseconds; longer, and it's lost."""
 
 _WAITING: Final = frozenset({JobStatus.QUEUED, JobStatus.STARTED})
 
@@ -88,7 +92,7 @@ def take_back(queue: Queue) -> int:
         if job is not None and _is_abandoned(job, living):
             job.delete()
             taken += see_to_job(queue, *job.args)
-    return taken
+    return taken + _put_back_taken_out(queue)
 
 
 def make_worker(client: redis.Redis) -> SimpleWorker:
@@ -109,6 +113,30 @@ class _Worker(SimpleWorker):
     # Sending takes a second and nothing of it is worth a fork.
     # RQ waits up to a minute for a Redis that's long back.
     max_connection_wait_time = 2.0
+
+
+def _put_back_taken_out(queue: Queue) -> int:
+    # Their worker died between taking them out and beginning them. RQ's own look at these waits a
+    # minute, and a quarter of an hour where a worker died while looking. Till then the job would
+    # pass for a waiting one and keep its notice from being told.
+    taken, between = 0, queue.intermediate_queue
+    for name in between.get_job_ids():
+        if between.set_first_seen(name) or not _lies_too_long(between.get_first_seen(name)):
+            continue
+        job = _fetch(queue, name)
+        if job is not None and job.get_status(refresh=False) is JobStatus.QUEUED:
+            job.delete()
+            taken += see_to_job(queue, *job.args)
+        # Last: who dies before this finds it here again.
+        between.remove(name)
+        queue.connection.delete(between.get_first_seen_key(name))
+    return taken
+
+
+def _lies_too_long(first_seen: datetime | None) -> bool:
+    if first_seen is None:
+        return False
+    return SystemClock().now() / 1000 - first_seen.timestamp() > TAKEN_OUT_FOR_S
 
 
 def _clear_away(queue: Queue, name: str) -> None:

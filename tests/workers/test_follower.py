@@ -3,6 +3,7 @@
 import pickle
 
 import pytest
+from rq import Queue
 from rq.job import Job
 from rq.serializers import JSONSerializer
 
@@ -18,7 +19,14 @@ from tests.valkey import Valkey
 from tests.workers.stage import Hand, Stage
 from workers.follower import AGAIN_AFTER_MS, Follower, Reconciler, pause_before_next
 from workers.jobs.notify import DRILL, NO_CONTACT, Outcome, record
-from workers.queues import NOTIFY, job_id, make_worker, see_to_job
+from workers.queues import (
+    NOTIFY,
+    TAKEN_OUT_FOR_S,
+    job_id,
+    make_worker,
+    see_to_job,
+    take_back,
+)
 
 FAILED = Outcome(status=NoticeStatus.FAILED, channel="json", reason="unreachable")
 SENT = Outcome(status=NoticeStatus.SENT, channel="json")
@@ -46,6 +54,11 @@ def work_off(stage: Stage, outcome: Outcome) -> None:
         _, notice, attempt = job.args
         assert record(stage.another_desk(), NoticeId(notice), attempt, outcome)
         job.delete()
+
+
+def taken_out(stage: Stage) -> None:
+    """Take the next job out of the queue as RQ does, and die before beginning it."""
+    assert Queue.lmove(stage.queue_client, stage.queue.key, None) is not None
 
 
 def test_each_notice_gets_a_job(stage: Stage) -> None:
@@ -194,6 +207,25 @@ def test_a_job_that_broke_is_made_again_under_its_name(stage: Stage) -> None:
 
     assert made
     assert waiting(stage) == ["notify-test-day-2-1"]
+
+
+def test_a_job_whose_worker_died_on_taking_it_out_is_put_back(stage: Stage) -> None:
+    stage.report()
+    follower(stage).follow()
+    taken_out(stage)
+
+    at_first = take_back(stage.queue)
+    between = stage.queue.intermediate_queue
+    seen = between.get_first_seen("notify-test-day-2-1")
+    assert seen is not None
+    too_long = int(seen.timestamp()) - TAKEN_OUT_FOR_S - 1
+    ask(stage.queue_client, "SET", between.get_first_seen_key("notify-test-day-2-1"), too_long)
+    later = take_back(stage.queue)
+
+    assert (at_first, later) == (0, 1)
+    assert waiting(stage) == ["notify-test-day-2-1"]
+    assert not between.get_job_ids()
+    assert between.get_first_seen("notify-test-day-2-1") is None
 
 
 def test_an_attempts_job_has_one_name_that_rq_takes() -> None:
