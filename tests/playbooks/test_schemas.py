@@ -8,15 +8,20 @@ from jsonschema import Draft202012Validator
 
 from command.plan_files.schemas import SCHEMAS, schemas
 from command.plan_files.tree import read_tree
+from tests.playbooks.plans import PLANS, PLAYBOOKS
 
-PLAYBOOKS = Path(__file__).parents[2] / "playbooks"
-PLAN = PLAYBOOKS / "double-ninth-2020"
+PATTERNS = {
+    "plan.schema.json": "plan.yaml",
+    "site.schema.json": "site.geojson",
+    "clauses.schema.json": "clauses.yaml",
+    "incident.schema.json": "incidents/*.yaml",
+    "drill.schema.json": "drills/*.yaml",
+}
 FILES = [
-    ("plan.schema.json", PLAN / "plan.yaml"),
-    ("site.schema.json", PLAN / "site.geojson"),
-    ("clauses.schema.json", PLAN / "clauses.yaml"),
-    *(("incident.schema.json", path) for path in sorted(PLAN.glob("incidents/*.yaml"))),
-    *(("drill.schema.json", path) for path in sorted(PLAN.glob("drills/*.yaml"))),
+    (schema, path)
+    for plan in PLANS
+    for schema, pattern in PATTERNS.items()
+    for path in sorted(plan.glob(pattern))
 ]
 
 
@@ -28,7 +33,11 @@ def test_a_schema_on_disk_is_the_one_of_today(name: str) -> None:
     assert on_disk == schemas()[name]
 
 
-@pytest.mark.parametrize(("schema", "path"), FILES, ids=lambda each: Path(each).name)
+@pytest.mark.parametrize(
+    ("schema", "path"),
+    FILES,
+    ids=lambda each: each.relative_to(PLAYBOOKS).as_posix() if isinstance(each, Path) else each,
+)
 def test_a_file_of_the_plan_fits_its_schema(schema: str, path: Path) -> None:
     tree, _ = read_tree(path.name, path.read_bytes())
     assert tree is not None
