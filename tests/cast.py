@@ -19,6 +19,7 @@ from command.domain.identifiers import (
     PostId,
     RungId,
     StepId,
+    SupplyId,
     TypeId,
     UnitId,
     ZoneId,
@@ -34,6 +35,7 @@ from command.domain.plan import (
     Rung,
     SeverityRule,
     Step,
+    Supply,
     Targets,
     Text,
     UnitPlan,
@@ -79,6 +81,8 @@ COMMAND: Final = PostId("commander")
 
 POLICE_AGENCY: Final = AgencyId("police")
 HEALTH: Final = AgencyId("health")
+POWER: Final = AgencyId("power")
+"""Not on site: it is called."""
 
 GATE: Final = ZoneId("gate")
 TEMPLE: Final = ZoneId("temple")
@@ -89,6 +93,13 @@ AMBULANCE_1: Final = UnitId("ambulance-1")
 AMBULANCE_2: Final = UnitId("ambulance-2")
 ENGINE: Final = UnitId("engine-1")
 PATROL: Final = UnitId("patrol-1")
+
+# ---- supplies
+
+STRETCHER: Final = SupplyId("stretcher")
+"""Eight of them, the police's, out for an hour."""
+HAND_OVER_S: Final = 300
+BACK_S: Final = 3_600
 
 # ---- incident types
 
@@ -137,7 +148,12 @@ def _text(name: str) -> Text:
 
 def _person(person: PersonId) -> Person:
     return Person(
-        id=person, name=_text(person), title=_text(""), agency=None, hats=(), source=CLAUSE
+        id=person,
+        name=_text(person),
+        title=_text(""),
+        agency=POLICE_AGENCY if person == LEAD else None,
+        hats=(),
+        source=CLAUSE,
     )
 
 
@@ -259,8 +275,8 @@ PLAN: Final = Plan(
     ),
     agencies=MappingProxyType(
         {
-            one: Agency(id=one, name=_text(one), aliases=(), outside=False, source=CLAUSE)
-            for one in (POLICE_AGENCY, HEALTH)
+            one: Agency(id=one, name=_text(one), aliases=(), outside=one == POWER, source=CLAUSE)
+            for one in (POLICE_AGENCY, HEALTH, POWER)
         }
     ),
     groups=MappingProxyType(
@@ -298,4 +314,22 @@ PLAN: Final = Plan(
     ),
     commander=COMMAND,
     warnings=(),
+    supplies=MappingProxyType(
+        {
+            STRETCHER: Supply(
+                id=STRETCHER,
+                name=_text(STRETCHER),
+                kind="equipment",
+                owner=POLICE_AGENCY,
+                quantity=8,
+                measure=_text("pieces"),
+                zone=GATE,
+                contact=_text("desk"),
+                hand_over_s=HAND_OVER_S,
+                back_s=BACK_S,
+                verified=False,
+                source=CLAUSE,
+            )
+        }
+    ),
 )

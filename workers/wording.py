@@ -23,6 +23,11 @@ WHY: Final[Mapping[str, Text]] = {
     "lead": Text(zh="由你组牵头，请确认。", en="Your group leads. Acknowledge."),
     "escalated": Text(zh="下级未应答，请你接手。", en="Nobody below answered. Please take it."),
     "reminded": Text(zh="催办：仍未收到。", en="Reminder: not acknowledged yet."),
+    "requisitioned": Text(zh="需调用你单位物资，请移交。", en="Your supplies are called on."),
+    "not_handed_over": Text(zh="催办：调用物资仍未移交。", en="Reminder: not handed over yet."),
+    "not_back": Text(zh="调用物资到期未归还。", en="What you called on is not back in time."),
+    "not_answered": Text(zh="外部单位未答复调度。", en="An agency has not answered the call."),
+    "not_arrived": Text(zh="外部单位未按时到达。", en="An agency has not arrived in time."),
     "request": Text(zh="报市请求待你批准。", en="A request to the city waits for you."),
 }
 _OTHERWISE: Final = Text(zh="请查看。", en="Please look.")
@@ -36,7 +41,10 @@ class Message:
     body: str
 
 
-ABOUT: Final[Mapping[str, Text]] = {}
+ABOUT: Final[Mapping[str, Text]] = {
+    "requisition": Text(zh="调用", en="requisition"),
+    "mobilisation": Text(zh="调度外部单位", en="mobilisation"),
+}
 """What a document of a further kind is called in a notice."""
 
 

@@ -65,6 +65,8 @@ def adoption(running: Plan, changed: Plan) -> AdoptPlan:
         without_groups=_without(changed.groups, running.groups),
         without_posts=_without(changed.posts, running.posts),
         without_people=_without(changed.people, running.people),
+        without_agencies=_without(changed.agencies, running.agencies),
+        without_supplies=_without(changed.supplies, running.supplies),
     )
 
 

@@ -2,7 +2,7 @@
 Authority: which role may ask for which action. One table, and what goes with some rows.
 
 A role says what kind of work a session does; the post says for whom it stands in the chain.
-Source: A7, A8, A13 (command), P3 (groups), A22 (units go where they are told).
+Source: A7, A8, A11, A13, A23 (command), P3 (groups), A22 (units go where they are told).
 """
 
 from collections.abc import Mapping
@@ -76,6 +76,14 @@ TABLE: Final[Mapping[type, frozenset[Role]]] = {
     a.SetUnitState: _FIELD,
     a.MissDeadline: frozenset({Role.WATCH}),
     a.RecordNoticeOutcome: frozenset({Role.WORKER}),
+    a.RequisitionSupply: _DESK,
+    a.HandOverSupply: _LEADS,
+    a.ReturnSupply: _LEADS,
+    a.CancelRequisition: _DESK,
+    a.MobiliseAgency: _DESK,
+    a.AnswerMobilisation: _DESK,
+    a.MarkAgencyArrived: _LEADS,
+    a.ReleaseAgency: _DESK,
 }
 """An action to the roles that may ask for it. A test holds it against `actions.Action`."""
 

@@ -49,6 +49,8 @@ def elements(plan: Plan) -> Iterator[tuple[Element, Iterable[Clause]]]:
         yield Element(kind="unit", id=unit.id), unit.source
     for zone in plan.zones.values():
         yield Element(kind="zone", id=zone.id), zone.source
+    for supply in plan.supplies.values():
+        yield Element(kind="supply", id=supply.id), supply.source
     yield from _of_playbooks(plan)
     for clause in plan.clauses.values():
         for capability in clause.embodied_by:

@@ -9,11 +9,14 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Final, Protocol
 
+from command.domain import mobilisation, requisition
 from command.domain.board import Board
 from command.domain.deadlines import next_due, overdue
 from command.domain.documents import Documents
 from command.domain.identifiers import DeadlineId, DocumentRef, Instant
 from command.domain.kinds import KINDS, Kept
+from command.domain.mobilisation import Mobilisation
+from command.domain.requisition import Requisition
 
 Wait = tuple[str, Instant]
 """What is waited for (``due``, ``read_back.engine-1``) and by when."""
@@ -28,7 +31,10 @@ class Waiting(Kept, Protocol):
         ...
 
 
-WAITS: Final[Mapping[type, Callable[[Any], Iterable[Wait]]]] = {}
+WAITS: Final[Mapping[type, Callable[[Any], Iterable[Wait]]]] = {
+    Requisition: requisition.waits,
+    Mobilisation: mobilisation.waits,
+}
 """A kind to the function that lists what one of its documents still waits for."""
 
 

@@ -15,11 +15,15 @@ from command.domain.actions import (
     AssignUnit,
     MarkAbsent,
     MarkPresent,
+    MobiliseAgency,
     Report,
+    RequisitionSupply,
+    ReturnSupply,
     StrikeEntry,
     TickStep,
 )
 from command.domain.facts import (
+    AgencyMobilised,
     DeadlineMissed,
     NoticeIssued,
     NoticeOutcome,
@@ -27,8 +31,11 @@ from command.domain.facts import (
     PersonPresent,
     PlanActivated,
     RungPassed,
+    SupplyRequisitioned,
 )
+from command.domain.mobilisation import Mobilisation
 from command.domain.plan import Text
+from command.domain.requisition import Requisition
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,6 +104,26 @@ _ALL: Final = (
         kinds=_of("authority"),
         page="dispatch",
         proofs=(ActivatePlan, PlanActivated),
+    ),
+    Capability(
+        id="requisition",
+        name=Text(
+            zh="调用登记：凭谁、向谁、调用什么、何时归还",
+            en="Requisition: what, from whom, by whose authority, and when it is back",
+        ),
+        kinds=_of("authority"),
+        page="dispatch",
+        proofs=(RequisitionSupply, ReturnSupply, SupplyRequisitioned, Requisition),
+    ),
+    Capability(
+        id="mobilisation",
+        name=Text(
+            zh="调度外部单位：呼叫、答复、到达、放回",
+            en="Mobilisation: an agency called, answering, here, let go",
+        ),
+        kinds=_of("authority", "duty"),
+        page="dispatch",
+        proofs=(MobiliseAgency, AgencyMobilised, Mobilisation),
     ),
     Capability(
         id="reporting",

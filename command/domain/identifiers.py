@@ -37,6 +37,15 @@ further kind ``<kind>.<id>.<what>``, as ``duty.bins.due``.
 DocumentRef = NewType("DocumentRef", str)
 """``<kind>/<id>``: a document of a further kind, such as ``duty/bins``."""
 
+SupplyId = NewType("SupplyId", str)
+"""A line of the plan's register of supplies: ``stretcher``."""
+
+RequisitionId = NewType("RequisitionId", str)
+"""``r<seq>``: asked for by the entry ``seq``."""
+
+MobilisationId = NewType("MobilisationId", str)
+"""``m<seq>``: called by the entry ``seq``."""
+
 ActionId = NewType("ActionId", str)
 Seq = NewType("Seq", int)
 """The place of an entry in the log, from 1, without gaps."""

@@ -9,6 +9,8 @@ from collections.abc import Mapping
 from typing import Any, ClassVar, Final, Protocol
 
 from command.domain.identifiers import Seq
+from command.domain.mobilisation import Mobilisation
+from command.domain.requisition import Requisition
 
 
 class Kept(Protocol):
@@ -27,5 +29,8 @@ class Kept(Protocol):
         ...
 
 
-KINDS: Final[Mapping[type, str]] = {}
+KINDS: Final[Mapping[type, str]] = {
+    Requisition: "requisition",
+    Mobilisation: "mobilisation",
+}
 """A class to what pages call its documents."""

@@ -18,6 +18,7 @@ from command.domain.identifiers import (
     PostId,
     RungId,
     StepId,
+    SupplyId,
     TypeId,
     UnitId,
     ZoneId,
@@ -225,6 +226,44 @@ class Playbook:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Supply:
+    """
+    Something that can be called on, how much of it there is, and whom to ask. Source: A18, A23.
+
+    Quantities are ours until its owner confirms them: the written plan asks for a register and
+    gives none.
+    """
+
+    id: SupplyId
+    name: Text
+    kind: str
+    """``equipment``, ``material``, ``vehicle``, ``people`` or ``place``."""
+    owner: AgencyId
+    quantity: int
+    measure: Text
+    """What is counted: beds, litres, rooms."""
+    zone: ZoneId | None
+    """Where it is kept on site; none when it has to come from outside."""
+    contact: Text
+    """The desk of the owner that hands it over. Its number is filled in on the machine."""
+    hand_over_s: int
+    """How long handing it over may take."""
+    back_s: int | None
+    """How long it may stay out unless the asker says otherwise; none: until it is given back."""
+    verified: bool
+    """Whether the owner has confirmed the quantity."""
+    source: tuple[Clause, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Calling:
+    """By when an agency that is called has to answer and to be here, in seconds. Ours."""
+
+    answer_s: int = 600
+    arrive_s: int = 2_700
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Plan:
     """All of it. `digest` is the SHA-256 of the files it was read from."""
 
@@ -261,3 +300,6 @@ class Plan:
     """What each kind of unit is called, in the order the wall lists them."""
     clauses: Mapping[Clause, ClauseGist] = field(default_factory=dict)
     """The written plan's clauses, in its own order."""
+    supplies: Mapping[SupplyId, Supply] = field(default_factory=dict)
+    """The register of supplies. Source: A18."""
+    calling: Calling = Calling()

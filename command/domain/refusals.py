@@ -372,3 +372,89 @@ class StillInUse(Refusal):
             zh=f"新预案缺少在办事件仍在使用的：{'、'.join(self.names)}。",
             en=f"The new plan lacks what is still in use: {', '.join(self.names)}.",
         )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NotNow(Refusal):
+    """What the action names is not at the point where that can be said of it."""
+
+    code: ClassVar[str] = "not-now"
+    status_hint: ClassVar[int] = 409
+    field: str
+    value: str
+    status: str
+
+    @property
+    def words(self) -> Text:
+        return Text(
+            zh=f"{self.field}：{self.value} 当前状态为 {self.status}，不能这样操作。",
+            en=f"{self.field}: {self.value} is {self.status}; that cannot be done now.",
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TooMany(Refusal):
+    """More than there is. `left` is what can still be had."""
+
+    code: ClassVar[str] = "too-many"
+    status_hint: ClassVar[int] = 409
+    field: str
+    asked: int
+    left: int
+
+    @property
+    def words(self) -> Text:
+        return Text(
+            zh=f"{self.field}：只剩 {self.left}，不够 {self.asked}。",
+            en=f"{self.field}: only {self.left} left, not {self.asked}.",
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TooFew(Refusal):
+    """Less than makes sense."""
+
+    code: ClassVar[str] = "too-few"
+    status_hint: ClassVar[int] = 422
+    field: str
+    asked: int
+    least: int
+
+    @property
+    def words(self) -> Text:
+        return Text(
+            zh=f"{self.field}：至少为 {self.least}，不能是 {self.asked}。",
+            en=f"{self.field}: at least {self.least}, not {self.asked}.",
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TimePassed(Refusal):
+    """A time to come was asked for and one that has passed was given."""
+
+    code: ClassVar[str] = "time-passed"
+    status_hint: ClassVar[int] = 422
+    field: str
+
+    @property
+    def words(self) -> Text:
+        return Text(
+            zh=f"{self.field}：时间已过，请填以后的时间。",
+            en=f"{self.field}: that time has passed. Give one to come.",
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OnSite(Refusal):
+    """Only an agency that is not on site is called; of the others a unit is sent. Source: A11."""
+
+    code: ClassVar[str] = "on-site"
+    status_hint: ClassVar[int] = 422
+    agency: str
+
+    @property
+    def words(self) -> Text:
+        return Text(
+            zh=f"agency：{self.agency} 就在现场，请派它的队伍。",
+            en=f"agency: {self.agency} is on site. Send one of its units.",
+        )

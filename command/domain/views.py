@@ -13,7 +13,18 @@ from command.domain.authority import Role
 from command.domain.deadlines import deadlines
 from command.domain.documents import Document, Documents
 from command.domain.event import Event
-from command.domain.facts import Entry, Fact
+from command.domain.facts import (
+    AgencyArrived,
+    AgencyMobilised,
+    AgencyReleased,
+    Entry,
+    Fact,
+    MobilisationAnswered,
+    RequisitionCancelled,
+    SupplyHandedOver,
+    SupplyRequisitioned,
+    SupplyReturned,
+)
 from command.domain.identifiers import GroupId, IncidentNumber, PersonId, UnitId
 from command.domain.incident import Incident
 from command.domain.kinds import KINDS
@@ -93,6 +104,19 @@ def may_see(view: View, document: Document) -> bool:
 
 SEEN_BY_UNITS: Final[Mapping[type, Callable[[Any, UnitId | None], bool]]] = {}
 """Of a further kind, which documents a unit may see; of a kind without a row, none."""
+
+
+OF_THE_DESK: Final = (
+    SupplyRequisitioned,
+    SupplyHandedOver,
+    SupplyReturned,
+    RequisitionCancelled,
+    AgencyMobilised,
+    MobilisationAnswered,
+    AgencyArrived,
+    AgencyReleased,
+)
+"""Facts that no unit sees: what is called on, from whom, and in whose words."""
 
 
 def line(
@@ -196,6 +220,8 @@ def _may_see_fact(view: View, fact: Fact, documents: Documents) -> bool:
     if notice is not None:
         known = documents.notices.get(notice)
         return known is not None and may_see(view, known)
+    if isinstance(fact, OF_THE_DESK):
+        return False
     number = getattr(fact, "incident", None)
     if number is not None:
         incident = documents.incidents.get(number)

@@ -14,12 +14,14 @@ from command.domain.identifiers import (
     PostId,
     RungId,
     StepId,
+    SupplyId,
     TypeId,
     UnitId,
     ZoneId,
 )
 from command.domain.plan import (
     Agency,
+    Calling,
     ClauseGist,
     Group,
     Hat,
@@ -30,6 +32,7 @@ from command.domain.plan import (
     Rung,
     SeverityRule,
     Step,
+    Supply,
     Targets,
     Text,
     UnitPlan,
@@ -48,6 +51,7 @@ from command.plan_files.shapes import (
     SiteShape,
     TargetsShape,
 )
+from command.plan_files.shapes_of_supplies import SuppliesShape, SupplyShape
 from command.plan_files.words import TextShape
 
 
@@ -57,6 +61,8 @@ def build_plan(
     site: SiteShape,
     clauses: ClausesShape,
     incidents: Iterable[IncidentShape],
+    *,
+    supplies: SuppliesShape | None = None,
 ) -> Plan:
     """Put the parts together. `warnings` are left to command/plan_files/gaps.py."""
     playbooks = [_playbook(one, plan.ladder) for one in incidents]
@@ -84,6 +90,8 @@ def build_plan(
         command_agencies=tuple(map(AgencyId, plan.command_centre.agencies)),
         unit_kinds={kind: text(t) for kind, t in plan.unit_kinds.items()},
         clauses={c.id: c for c in _gists(clauses)},
+        supplies={s.id: s for s in map(_supply, supplies.supplies if supplies else ())},
+        calling=_calling(supplies),
     )
 
 
@@ -258,6 +266,29 @@ def _steps(shape: IncidentShape) -> Iterable[Step]:
             agency=AgencyId(step.agency),
             source=_clauses(step.source),
         )
+
+
+def _supply(shape: SupplyShape) -> Supply:
+    return Supply(
+        id=SupplyId(shape.id),
+        name=text(shape.name),
+        kind=shape.kind,
+        owner=AgencyId(shape.owner),
+        quantity=shape.quantity,
+        measure=text(shape.measure),
+        zone=ZoneId(shape.zone) if shape.zone else None,
+        contact=text(shape.contact),
+        hand_over_s=shape.hand_over_s,
+        back_s=shape.back_s,
+        verified=shape.verified,
+        source=_clauses(shape.source),
+    )
+
+
+def _calling(shape: SuppliesShape | None) -> Calling:
+    if shape is None or shape.calling is None:
+        return Calling()
+    return Calling(answer_s=shape.calling.answer_s, arrive_s=shape.calling.arrive_s)
 
 
 def _gists(shape: ClausesShape) -> Iterable[ClauseGist]:

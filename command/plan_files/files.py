@@ -10,6 +10,7 @@ from command.plan_files.references import Known, gather
 from command.plan_files.tree import MAX_BYTES, Node, read_tree
 
 REQUIRED: Final = ("plan.yaml", "site.geojson", "clauses.yaml")
+OPTIONAL: Final = ("supplies.yaml",)
 INCIDENTS: Final = "incidents/"
 DRILLS: Final = "drills/"
 DATA: Final = frozenset({".yaml", ".yml", ".json", ".geojson"})
@@ -25,7 +26,7 @@ def read_folder(folder: Path) -> tuple[dict[str, bytes], list[Fault]]:
         if name.startswith(DRILLS) and path.suffix == ".yaml":
             continue
         if not _belongs(name):
-            hint = did_you_mean(name, REQUIRED) or "Remove it"
+            hint = did_you_mean(name, (*REQUIRED, *OPTIONAL)) or "Remove it"
             faults.append(Fault(file=name, line=1, what="not a file of a plan", hint=hint))
             continue
         try:
@@ -79,7 +80,7 @@ def _data_files(folder: Path) -> list[Path]:
 
 def _belongs(name: str) -> bool:
     is_incident = name.startswith(INCIDENTS) and name.endswith(".yaml") and name.count("/") == 1
-    return name in REQUIRED or is_incident
+    return name in REQUIRED or name in OPTIONAL or is_incident
 
 
 def _absent(found: Mapping[str, bytes], faults: list[Fault]) -> list[Fault]:

@@ -17,6 +17,7 @@ from command.plan_files.files import INCIDENTS, digest_of, grow_trees, read_fold
 from command.plan_files.gaps import gaps
 from command.plan_files.references import Known
 from command.plan_files.shapes import ClausesShape, IncidentShape, PlanShape, SiteShape
+from command.plan_files.shapes_of_supplies import SuppliesShape
 from command.plan_files.tree import Node
 from command.plan_files.words import Shape
 
@@ -64,6 +65,8 @@ def plan_of(name: str, files: Mapping[str, bytes], faults: Iterable[Fault] = ())
     faults += found
     clauses, found = _checked(ClausesShape, "clauses.yaml", trees, known)
     faults += found
+    supplies, found = _checked(SuppliesShape, "supplies.yaml", trees, known)
+    faults += found
     incidents: list[IncidentShape] = []
     for path in sorted(path for path in trees if path.startswith(INCIDENTS)):
         incident, found = check_shape(IncidentShape, path, trees[path], known)
@@ -73,7 +76,7 @@ def plan_of(name: str, files: Mapping[str, bytes], faults: Iterable[Fault] = ())
     faults += _confusable_units(plan, trees)
     if faults or plan is None or site is None or clauses is None:
         raise PlanFaults(faults)
-    built = build_plan(digest_of(files), plan, site, clauses, incidents)
+    built = build_plan(digest_of(files), plan, site, clauses, incidents, supplies=supplies)
     return replace(built, warnings=gaps(built))
 
 

@@ -21,12 +21,18 @@ LISTS = (
     ("group", "plan.yaml", "groups"),
     ("unit", "plan.yaml", "units"),
     ("rung", "plan.yaml", "ladder"),
+    ("supply", "supplies.yaml", "supplies"),
     ("zone", "site.geojson", "features"),
     ("clause", "clauses.yaml", "clauses"),
 )
 """What kind of id each list defines, and where the list stands."""
 
-DEFINED_IN = {"zone": "site.geojson", "clause": "clauses.yaml", "situation": "clauses.yaml"}
+DEFINED_IN = {
+    "supply": "supplies.yaml",
+    "zone": "site.geojson",
+    "clause": "clauses.yaml",
+    "situation": "clauses.yaml",
+}
 """Everything else is defined in plan.yaml."""
 
 

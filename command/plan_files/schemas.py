@@ -12,6 +12,7 @@ from typing import Final
 
 from command.plan_files.drills import DrillShape
 from command.plan_files.shapes import ClausesShape, IncidentShape, PlanShape, SiteShape
+from command.plan_files.shapes_of_supplies import SuppliesShape
 from command.plan_files.words import Shape
 
 SCHEMAS: Final[Mapping[str, type[Shape]]] = {
@@ -19,6 +20,7 @@ SCHEMAS: Final[Mapping[str, type[Shape]]] = {
     "site.schema.json": SiteShape,
     "clauses.schema.json": ClausesShape,
     "incident.schema.json": IncidentShape,
+    "supplies.schema.json": SuppliesShape,
     "drill.schema.json": DrillShape,
 }
 

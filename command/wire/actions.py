@@ -41,12 +41,18 @@ _FORMS: Final[dict[str, Any]] = {
     "Instant": Annotated[int, Field(ge=0, le=_LATEST)],
     "AssignmentId": Annotated[str, Field(pattern=r"^[0-9]{1,10}-[0-9]{1,6}$")],
     "NoticeId": Annotated[str, Field(pattern=r"^n[0-9]{1,12}-[0-9]{1,4}$")],
+    "RequisitionId": Annotated[str, Field(pattern=r"^r[0-9]{1,12}$")],
+    "MobilisationId": Annotated[str, Field(pattern=r"^m[0-9]{1,12}$")],
+    "SupplyId": _NAME,
+    "AgencyId": _NAME,
     "PersonId": _NAME,
     "UnitId": _NAME,
     "ZoneId": _NAME,
     "TypeId": _NAME,
     "StepId": _NAME,
 }
+_COUNT = Annotated[int, Field(ge=0, le=10**9)]
+"""Of things or people."""
 _POSITION = Annotated[
     tuple[
         Annotated[int, Field(ge=-900_000_000, le=900_000_000, strict=True)],
@@ -113,6 +119,8 @@ def _form(hint: Any) -> Any:
         return _SEVERITY
     if hint is EventTime:
         return _EventTime
+    if hint is int:
+        return _COUNT
     name = getattr(hint, "__name__", "")
     if hasattr(hint, "__supertype__"):
         return _FORMS[name]

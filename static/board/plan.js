@@ -46,6 +46,14 @@ export const postName = (id) => named("posts", id);
 export const unitName = (id) => named("units", id);
 export const zoneName = (id) => named("zones", id);
 export const agencyName = (id) => named("agencies", id);
+export const supplyName = (id) => named("supplies", id);
+
+/** What a supply is counted in. */
+export function supplyMeasure(id) {
+  const measure = plan.value?.supplies?.[id]?.measure;
+  return measure ? inLanguage(measure) : "";
+}
+
 export const typeName = (id) => named("playbooks", id);
 
 /** What a kind of unit is called. */

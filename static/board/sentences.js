@@ -2,12 +2,15 @@
 // An entry holds codes and ids; nothing here comes from the server as prose.
 
 import {
+  agencyName,
   numberText,
   personName,
   postName,
   groupName,
   rungName,
   stepText,
+  supplyMeasure,
+  supplyName,
   typeName,
   unitName,
   zoneName,
@@ -106,6 +109,31 @@ const SAY = {
     t("fact.notice_acknowledged", {
       whom: whom(fact.person ? fact : (notices?.get(fact.notice) ?? {})),
     }),
+  supply_requisitioned: (fact) =>
+    because(
+      t("fact.supply_requisitioned", {
+        supply: supplyName(fact.supply),
+        quantity: fact.quantity,
+        measure: supplyMeasure(fact.supply),
+        owner: agencyName(fact.owner),
+      }),
+      fact.reason,
+    ),
+  supply_handed_over: (fact) => t("fact.supply_handed_over", { quantity: fact.quantity }),
+  supply_returned: (fact) =>
+    because(
+      t(fact.lost ? "fact.supply_returned.lost" : "fact.supply_returned", {
+        quantity: fact.quantity,
+        lost: fact.lost,
+      }),
+      fact.condition,
+    ),
+  requisition_cancelled: (fact) => because(t("fact.requisition_cancelled"), fact.reason),
+  agency_mobilised: (fact) =>
+    because(t("fact.agency_mobilised", { agency: agencyName(fact.agency) }), fact.reason),
+  mobilisation_answered: (fact) => because(answerOf(fact), fact.text),
+  agency_arrived: () => t("fact.agency_arrived"),
+  agency_released: (fact) => because(t("fact.agency_released"), fact.reason),
   unit_state_set: (fact) =>
     because(t(`fact.unit_state_set.${fact.state}`, { unit: unitName(fact.unit) }), fact.reason),
 };
@@ -209,6 +237,12 @@ function variant(key, code, params) {
 function placeOf(fact) {
   const zone = fact.zone ? zoneName(fact.zone) : "";
   return [zone, fact.place].filter(Boolean).join(" ") || t("board.place_unknown");
+}
+
+function answerOf(fact) {
+  if (!fact.coming) return t("fact.mobilisation_answered.declined");
+  if (!fact.arrive_due_at) return t("fact.mobilisation_answered.coming");
+  return t("fact.mobilisation_answered.coming.by", { time: clock(fact.arrive_due_at) });
 }
 
 function deadlineOf(fact) {

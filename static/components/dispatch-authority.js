@@ -37,6 +37,14 @@ export const MAY = {
   acknowledge_notice: FIELD,
   mark_notice_seen: FIELD,
   set_unit_state: FIELD,
+  requisition_supply: DESK,
+  hand_over_supply: LEADS,
+  return_supply: LEADS,
+  cancel_requisition: DESK,
+  mobilise_agency: DESK,
+  answer_mobilisation: DESK,
+  mark_agency_arrived: LEADS,
+  release_agency: DESK,
 };
 
 /** These go by the unit's group, not by the incident's lead. */

@@ -11,6 +11,7 @@ from command.domain import actions as a
 from command.domain.actions import Action
 from command.domain.board import Board
 from command.domain.deadlines import overdue
+from command.domain.facts import NoteAdded
 from command.domain.identifiers import ActionId, IncidentNumber, Words
 from command.domain.refusals import UnitCommitted
 from command.wire.entries import read_entry
@@ -85,7 +86,7 @@ def test_nothing_is_lost_between_desks_that_write_at_once(place: Place, desk: De
 
 def _texts(place: Place) -> list[Words]:
     entries = [read_entry(stored.e) for stored in place.log()]
-    return [fact.text for entry in entries for fact in entry.facts if hasattr(fact, "text")]
+    return [fact.text for entry in entries for fact in entry.facts if isinstance(fact, NoteAdded)]
 
 
 def test_nothing_is_lost_between_threads_at_one_desk(place: Place, desk: Desk) -> None:

@@ -7,7 +7,15 @@ import pytest
 from command.domain import actions as a
 from command.domain.authority import Role, may
 from command.domain.event import EventTime
-from command.domain.identifiers import AssignmentId, DeadlineId, IncidentNumber, NoticeId, Seq
+from command.domain.identifiers import (
+    AssignmentId,
+    DeadlineId,
+    IncidentNumber,
+    MobilisationId,
+    NoticeId,
+    RequisitionId,
+    Seq,
+)
 from command.domain.incident import By
 from command.domain.plain import class_name
 from command.domain.refusals import NotAllowed
@@ -25,7 +33,9 @@ from tests.cast import (
     OFFICER,
     OPENED_AT,
     PLAN,
+    POWER,
     SECURITY,
+    STRETCHER,
     THE_COMMANDER,
     THE_LEAD,
     TRAFFIC,
@@ -72,6 +82,14 @@ EACH: Final[list[a.Action]] = [
     a.SetUnitState(unit=ENGINE, state=UnitState.AVAILABLE),
     a.MissDeadline(deadline=DeadlineId("1.1.dispatch")),
     a.RecordNoticeOutcome(notice=LEADS_NOTICE, status=NoticeStatus.SENT, channel="x"),
+    a.RequisitionSupply(supply=STRETCHER, quantity=1),
+    a.HandOverSupply(requisition=RequisitionId("r3")),
+    a.ReturnSupply(requisition=RequisitionId("r3"), quantity=1),
+    a.CancelRequisition(requisition=RequisitionId("r3"), reason=REASON),
+    a.MobiliseAgency(agency=POWER, reason=REASON),
+    a.AnswerMobilisation(mobilisation=MobilisationId("m3"), coming=True),
+    a.MarkAgencyArrived(mobilisation=MobilisationId("m3")),
+    a.ReleaseAgency(mobilisation=MobilisationId("m3")),
 ]
 ACTIONS: Final = {class_name(type(action)): action for action in EACH}
 
@@ -113,6 +131,14 @@ MAY: Final = {
     "set_unit_state": "ACDLU",
     "miss_deadline": "W",
     "record_notice_outcome": "K",
+    "requisition_supply": "ACD",
+    "hand_over_supply": "ACDL",
+    "return_supply": "ACDL",
+    "cancel_requisition": "ACD",
+    "mobilise_agency": "ACD",
+    "answer_mobilisation": "ACD",
+    "mark_agency_arrived": "ACDL",
+    "release_agency": "ACD",
 }
 LETTERS: Final = {
     Role.ADMIN: "A",

@@ -8,15 +8,19 @@ from hypothesis.strategies import SearchStrategy
 from command.domain import actions as a
 from command.domain.event import EventTime
 from command.domain.identifiers import (
+    AgencyId,
     AssignmentId,
     DeadlineId,
     IncidentNumber,
     Instant,
     Micro,
+    MobilisationId,
     NoticeId,
     PersonId,
+    RequisitionId,
     Seq,
     StepId,
+    SupplyId,
     TypeId,
     UnitId,
     Words,
@@ -42,8 +46,11 @@ from tests.cast import (
     OPENED_AT,
     PATROL,
     PLAN,
+    POLICE_AGENCY,
+    POWER,
     RESCUE,
     RUMOUR,
+    STRETCHER,
     THE_COMMANDER,
     THE_LEAD,
     THE_MACHINE,
@@ -80,6 +87,8 @@ deadlines = st.builds(
     _some(*_KINDS),
     _some("", ".0", ".1", ".1-1", ".2-1"),
 ) | st.builds(DeadlineId, st.text(max_size=8))
+requisitions = st.builds(lambda n: RequisitionId(f"r{n}"), st.integers(2, 20))
+mobilisations = st.builds(lambda n: MobilisationId(f"m{n}"), st.integers(2, 20))
 positions = st.just((Micro(390_000_000), Micro(1_063_000_000)))
 times = st.builds(
     EventTime,
@@ -144,6 +153,40 @@ ANY_ACTION: Final[SearchStrategy[a.Action]] = st.one_of(
     st.builds(a.AcknowledgeNotice, notice=notices),
     st.builds(a.MarkNoticeSeen, notice=notices),
     st.builds(a.SetUnitState, unit=units, state=_some(*UnitState), zone=_maybe(zones)),
+    st.builds(
+        a.RequisitionSupply,
+        supply=_some(STRETCHER, SupplyId("nothing")),
+        quantity=st.integers(0, 9),
+        incident=_maybe(numbers),
+        zone=_maybe(zones),
+        back_due_at=_maybe(_some(Instant(OPENED_AT), Instant(OPENED_AT + 4_000_000))),
+        reason=_maybe(words),
+    ),
+    st.builds(a.HandOverSupply, requisition=requisitions, quantity=_maybe(st.integers(0, 9))),
+    st.builds(
+        a.ReturnSupply,
+        requisition=requisitions,
+        quantity=st.integers(0, 9),
+        condition=_maybe(words),
+        rest_lost=st.booleans(),
+    ),
+    st.builds(a.CancelRequisition, requisition=requisitions, reason=words),
+    st.builds(
+        a.MobiliseAgency,
+        agency=_some(POWER, POLICE_AGENCY, AgencyId("nobody")),
+        reason=words,
+        incident=_maybe(numbers),
+        zone=_maybe(zones),
+    ),
+    st.builds(
+        a.AnswerMobilisation,
+        mobilisation=mobilisations,
+        coming=st.booleans(),
+        arrive_due_at=_maybe(_some(Instant(OPENED_AT), Instant(OPENED_AT + 4_000_000))),
+        text=_maybe(words),
+    ),
+    st.builds(a.MarkAgencyArrived, mobilisation=mobilisations),
+    st.builds(a.ReleaseAgency, mobilisation=mobilisations, reason=_maybe(words)),
     st.builds(a.MissDeadline, deadline=deadlines),
     st.builds(
         a.RecordNoticeOutcome, notice=notices, status=_some(*NoticeStatus), channel=st.just("x")

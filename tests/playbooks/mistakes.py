@@ -8,6 +8,7 @@ PLAN_YAML, SITE, CLAUSES, CRUSH = (
     "clauses.yaml",
     "incidents/crush.yaml",
 )
+SUPPLIES = "supplies.yaml"
 STEP = "  - {id: stop, phase: 1, agency: police, text: {zh: 停, en: Stop}, source: P2}"
 PATROL_2 = "  - {id: patrol-2, name: {zh: 巡逻2, en: Patrol 2}, kind: patrol, group: safety"
 
@@ -23,6 +24,25 @@ class Mistake(NamedTuple):
 
 
 MISTAKES = {
+    "a supply of no known owner": Mistake(
+        SUPPLIES, "owner: health", "owner: helth", "'helth' is not a known agency", "'health'"
+    ),
+    "a supply kept nowhere": Mistake(
+        SUPPLIES, "zone: gate", "zone: gat", "'gat' is not a known zone", "'gate'"
+    ),
+    "a supply of which there is none": Mistake(
+        SUPPLIES, "quantity: 4", "quantity: 0", "should be greater than or equal to 1", ""
+    ),
+    "a supply of an unknown kind": Mistake(
+        SUPPLIES,
+        "kind: equipment",
+        "kind: tool",
+        "'tool' is none of the words known here",
+        "'equipment'",
+    ),
+    "a supply twice": Mistake(
+        SUPPLIES, "id: radio", "id: stretcher", "supply 'stretcher' is here twice", "another id"
+    ),
     "an unknown key": Mistake(
         PLAN_YAML, "timezone:", "time_zone:", "unknown key 'time_zone'", "'timezone'"
     ),

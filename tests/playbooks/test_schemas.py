@@ -14,6 +14,7 @@ PATTERNS = {
     "plan.schema.json": "plan.yaml",
     "site.schema.json": "site.geojson",
     "clauses.schema.json": "clauses.yaml",
+    "supplies.schema.json": "supplies.yaml",
     "incident.schema.json": "incidents/*.yaml",
     "drill.schema.json": "drills/*.yaml",
 }

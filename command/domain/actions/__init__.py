@@ -6,6 +6,16 @@ Limits of length and form are the wire's business (`command/wire/actions.py`).
 Next: command/domain/facts/__init__.py
 """
 
+from command.domain.actions.calling import (
+    AnswerMobilisation,
+    CancelRequisition,
+    HandOverSupply,
+    MarkAgencyArrived,
+    MobiliseAgency,
+    ReleaseAgency,
+    RequisitionSupply,
+    ReturnSupply,
+)
 from command.domain.actions.event import (
     ActivatePlan,
     AdoptPlan,
@@ -86,6 +96,14 @@ Action = (
     | SetUnitState
     | MissDeadline
     | RecordNoticeOutcome
+    | RequisitionSupply
+    | HandOverSupply
+    | ReturnSupply
+    | CancelRequisition
+    | MobiliseAgency
+    | AnswerMobilisation
+    | MarkAgencyArrived
+    | ReleaseAgency
 )
 """Anything the desk may be asked."""
 
@@ -97,8 +115,10 @@ __all__ = [
     "ActivatePlan",
     "AddNote",
     "AdoptPlan",
+    "AnswerMobilisation",
     "ArriveOnScene",
     "AssignUnit",
+    "CancelRequisition",
     "ChangeLocation",
     "ChangePhase",
     "ChangeSeverity",
@@ -111,17 +131,23 @@ __all__ = [
     "EndActivation",
     "Escalate",
     "GoEnRoute",
+    "HandOverSupply",
     "MarkAbsent",
+    "MarkAgencyArrived",
     "MarkNoticeSeen",
     "MarkPresent",
     "MergeIncident",
     "MissDeadline",
+    "MobiliseAgency",
     "OpenEvent",
     "RecordNoticeOutcome",
     "RecordRecovery",
+    "ReleaseAgency",
     "ReopenIncident",
     "Report",
+    "RequisitionSupply",
     "ResolveIncident",
+    "ReturnSupply",
     "SetEventTime",
     "SetUnitState",
     "StrikeEntry",

@@ -4,10 +4,12 @@ from dataclasses import dataclass
 
 from command.domain.event import EventTime
 from command.domain.identifiers import (
+    AgencyId,
     EventId,
     GroupId,
     PersonId,
     PostId,
+    SupplyId,
     TypeId,
     UnitId,
     Words,
@@ -67,6 +69,8 @@ class AdoptPlan:
     without_groups: tuple[GroupId, ...] = ()
     without_posts: tuple[PostId, ...] = ()
     without_people: tuple[PersonId, ...] = ()
+    without_agencies: tuple[AgencyId, ...] = ()
+    without_supplies: tuple[SupplyId, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -21,6 +21,12 @@ from command.domain.decide.closing import (
 )
 from command.domain.decide.correcting import strike_entry
 from command.domain.decide.escalating import decide_request, escalate, miss_deadline
+from command.domain.decide.mobilising import (
+    answer_mobilisation,
+    mark_agency_arrived,
+    mobilise_agency,
+    release_agency,
+)
 from command.domain.decide.moment import Decided, Moment
 from command.domain.decide.notifying import (
     acknowledge_notice,
@@ -40,6 +46,12 @@ from command.domain.decide.opening import (
 )
 from command.domain.decide.progressing import acknowledge, arrive_on_scene, clear_unit, go_en_route
 from command.domain.decide.reporting import report
+from command.domain.decide.requisitioning import (
+    cancel_requisition,
+    hand_over_supply,
+    requisition_supply,
+    return_supply,
+)
 from command.domain.decide.triaging import (
     change_location,
     change_severity,
@@ -88,6 +100,14 @@ DECISIONS: Final[Mapping[type, _Decide]] = {
     a.SetUnitState: set_unit_state,
     a.MissDeadline: miss_deadline,
     a.RecordNoticeOutcome: record_notice_outcome,
+    a.RequisitionSupply: requisition_supply,
+    a.HandOverSupply: hand_over_supply,
+    a.ReturnSupply: return_supply,
+    a.CancelRequisition: cancel_requisition,
+    a.MobiliseAgency: mobilise_agency,
+    a.AnswerMobilisation: answer_mobilisation,
+    a.MarkAgencyArrived: mark_agency_arrived,
+    a.ReleaseAgency: release_agency,
 }
 """An action to its rule. A test holds this table against `actions.Action`."""
 

@@ -7,7 +7,9 @@ from command.domain.board import Board
 from command.domain.decide.moment import Decided, Moment, find_event
 from command.domain.facts import PlanAdopted
 from command.domain.incident import Incident
+from command.domain.mobilisation import MOBILISED, Mobilisation
 from command.domain.refusals import AnotherPlan, StillInUse
+from command.domain.requisition import Requisition
 
 
 def adopt_plan(board: Board, action: a.AdoptPlan, _: Moment) -> Decided:
@@ -43,9 +45,23 @@ def _in_use(board: Board, action: a.AdoptPlan) -> Iterator[str]:
         yield from _among(action.without_posts, [rung.post for rung in incident.ladder])
         yield from _among(action.without_people, _told(incident))
         yield from _among(action.without_units, [one.unit for one in incident.assignments])
+    yield from _called_on(board, action)
     event = board.documents.event
     for absence in event.absent.values() if event is not None else ():
         yield from _among(action.without_people, [absence.person, absence.acting])
+
+
+def _called_on(board: Board, action: a.AdoptPlan) -> Iterator[str]:
+    """What is out or coming is known by its name in the register, and by whose it is."""
+    requisitions: dict[str, Requisition] = dict(board.documents.others[Requisition])
+    for requisition in requisitions.values():
+        if requisition.ended_at is None:
+            yield from _among(action.without_supplies, [requisition.supply])
+            yield from _among(action.without_agencies, [requisition.owner])
+    mobilisations: dict[str, Mobilisation] = dict(board.documents.others[Mobilisation])
+    for mobilisation in mobilisations.values():
+        if mobilisation.status in MOBILISED:
+            yield from _among(action.without_agencies, [mobilisation.agency])
 
 
 def _told(incident: Incident) -> Iterator[str | None]:

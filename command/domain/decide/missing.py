@@ -6,15 +6,22 @@ from typing import Any, Final
 from command.domain import actions as a
 from command.domain.board import Board
 from command.domain.deadlines import EXPIRES_AFTER_MS
+from command.domain.decide.mobilising import told_of_silence
 from command.domain.decide.moment import Decided, Moment
+from command.domain.decide.requisitioning import told_of_late
 from command.domain.due import Due, find_due
 from command.domain.facts import DueMissed, Fact
+from command.domain.mobilisation import Mobilisation
 from command.domain.refusals import NotDueYet, Unknown
+from command.domain.requisition import Requisition
 
 Tell = Callable[[Board, Any, Due, Moment], tuple[Fact, ...]]
 """(board, document, what passed, moment) → the notices and what else follows."""
 
-TELLS: Final[Mapping[type, Tell]] = {}
+TELLS: Final[Mapping[type, Tell]] = {
+    Requisition: told_of_late,
+    Mobilisation: told_of_silence,
+}
 """A kind to the rule that says who hears when one of its deadlines passes."""
 
 

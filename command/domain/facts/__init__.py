@@ -7,6 +7,16 @@ fact. The name on the wire is the class's name in snake_case. Next: command/doma
 
 from dataclasses import dataclass
 
+from command.domain.facts.calling import (
+    AgencyArrived,
+    AgencyMobilised,
+    AgencyReleased,
+    MobilisationAnswered,
+    RequisitionCancelled,
+    SupplyHandedOver,
+    SupplyRequisitioned,
+    SupplyReturned,
+)
 from command.domain.facts.event import (
     ActivationEnded,
     EventOpened,
@@ -87,6 +97,14 @@ Fact = (
     | NoticeSeen
     | NoticeAcknowledged
     | UnitStateSet
+    | SupplyRequisitioned
+    | SupplyHandedOver
+    | SupplyReturned
+    | RequisitionCancelled
+    | AgencyMobilised
+    | MobilisationAnswered
+    | AgencyArrived
+    | AgencyReleased
 )
 """Anything an entry may say happened."""
 
@@ -126,6 +144,9 @@ class Entry:
 
 __all__ = [
     "ActivationEnded",
+    "AgencyArrived",
+    "AgencyMobilised",
+    "AgencyReleased",
     "DeadlineExpired",
     "DeadlineMissed",
     "DueMissed",
@@ -145,6 +166,7 @@ __all__ = [
     "IncidentResolved",
     "LocationChanged",
     "LogRecovered",
+    "MobilisationAnswered",
     "NoteAdded",
     "NoticeAcknowledged",
     "NoticeIssued",
@@ -157,10 +179,14 @@ __all__ = [
     "PlanAdopted",
     "RequestDecided",
     "RequestDrafted",
+    "RequisitionCancelled",
     "RungClimbed",
     "RungPassed",
     "SeverityChanged",
     "StepTicked",
+    "SupplyHandedOver",
+    "SupplyRequisitioned",
+    "SupplyReturned",
     "UnitAssigned",
     "UnitProgressed",
     "UnitStateSet",

@@ -11,10 +11,16 @@ from typing import Final
 
 from tests.build import Day
 from tests.wire.golden.adopting import adopting
+from tests.wire.golden.calling import calling
 from tests.wire.golden.due import due
 from tests.wire.golden.spine import spine
 
-DAYS: Final[Mapping[str, Callable[[], Day]]] = {"spine": spine, "due": due, "adopting": adopting}
+DAYS: Final[Mapping[str, Callable[[], Day]]] = {
+    "spine": spine,
+    "due": due,
+    "adopting": adopting,
+    "calling": calling,
+}
 
 
 def path_of(name: str) -> Path:
