@@ -89,7 +89,7 @@ def _submit(hall: Hall, visitor: Visitor, parsed: Sequence[Parsed]) -> list[Answ
 
 
 def _asking(asked: Asked, visitor: Visitor) -> Asking:
-    is_machine = "Authorization" in request.headers
+    is_machine = "HTTP_AUTHORIZATION" in request.environ
     source = "counter" if is_machine else _SOURCES.get(Role(visitor.role), "dispatch")
     return Asking(action_id=asked.id, by=visitor.by, source=source, occurred_at=asked.occurred_at)
 

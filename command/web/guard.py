@@ -49,7 +49,7 @@ class Guard:
         visitor = self.visitor(request)
         if visitor is None:
             raise Unauthenticated
-        if not _is_machine(request):
+        if not _authorization(request).startswith(_BEARER):
             require_own_page(request, self.public_url)
         return visitor
 
@@ -77,8 +77,9 @@ class Guard:
 
     def secret(self, request: Request) -> str | None:
         """Return the token or the cookie, whichever the request brings."""
-        if _is_machine(request):
-            return request.headers["Authorization"].removeprefix(_BEARER).strip()
+        authorization = _authorization(request)
+        if authorization.startswith(_BEARER):
+            return authorization.removeprefix(_BEARER).strip()
         return request.cookies.get(self.cookie)
 
     def hand_out(self, response: Response, sid: str) -> None:
@@ -100,5 +101,6 @@ class Guard:
         )
 
 
-def _is_machine(request: Request) -> bool:
-    return request.headers.get("Authorization", "").startswith(_BEARER)
+def _authorization(request: Request) -> str:
+    # As the server hands it over: the collection of headers looks through all it has each time.
+    return str(request.environ.get("HTTP_AUTHORIZATION", ""))

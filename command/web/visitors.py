@@ -108,7 +108,8 @@ class Visitors:
         """
         if not secret:
             return None
-        known = self._remembered.get(digest(secret))
+        known_by = digest(secret)
+        known = self._remembered.get(known_by)
         if known is not None and self._is_believed(known):
             return known.visitor
         try:
@@ -119,7 +120,7 @@ class Visitors:
                 raise
             known.checked_at_s = stopwatch_s()
             return known.visitor
-        self._remember(digest(secret), visitor)
+        self._remember(known_by, visitor)
         return visitor
 
     def forget(self, secret: str) -> None:
