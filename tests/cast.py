@@ -5,8 +5,9 @@ The commander leads a group, the chief stands on three rungs, one group has two 
 nobody behind its lead. Names are roles, so that a test reads like a radio log.
 """
 
+from dataclasses import replace
 from types import MappingProxyType
-from typing import Final
+from typing import Any, Final
 
 from command.domain.authority import Role
 from command.domain.identifiers import (
@@ -17,6 +18,7 @@ from command.domain.identifiers import (
     Instant,
     PersonId,
     PostId,
+    RuleId,
     RungId,
     StepId,
     SupplyId,
@@ -32,6 +34,7 @@ from command.domain.plan import (
     Plan,
     Playbook,
     Post,
+    RouteRule,
     Rung,
     SeverityRule,
     Step,
@@ -41,7 +44,7 @@ from command.domain.plan import (
     UnitPlan,
     Zone,
 )
-from command.domain.states import Severity
+from command.domain.states import Circumstance, Severity
 
 EVENT: Final = EventId("test-day")
 OPENED_AT: Final = Instant(1_603_584_000_000)
@@ -333,3 +336,37 @@ PLAN: Final = Plan(
         }
     ),
 )
+
+
+def _rule(name: str, **said: Any) -> RouteRule:
+    return RouteRule(id=RuleId(name), source=(Clause("A15.4"),), **said)
+
+
+GRAVE: Final = _rule("grave", severity=Severity.MAJOR, groups=(PRESS,))
+"""At the second grade or worse the press group supports."""
+HURT: Final = _rule(
+    "hurt",
+    circumstances=(Circumstance.INJURED,),
+    groups=(RELIEF,),
+    support=(HEALTH,),
+    send=("ambulance",),
+)
+VEHICLES: Final = _rule("vehicles", circumstances=(Circumstance.VEHICLE,), lead=TRAFFIC)
+AT_TEMPLE: Final = _rule("at-temple", zones=(TEMPLE,), groups=(TRAFFIC,), send=("police",))
+
+ROUTED: Final = replace(
+    PLAN,
+    routes=(GRAVE, HURT, AT_TEMPLE),
+    playbooks=MappingProxyType(
+        {
+            **PLAN.playbooks,
+            FIRE: replace(
+                PLAN.playbooks[FIRE],
+                routes=(VEHICLES,),
+                lead_source=(Clause("P4.2.d"),),
+                support=(POLICE_AGENCY,),
+            ),
+        }
+    ),
+)
+"""The same plan with rules of routing; a fire with a vehicle in it goes to the traffic group."""

@@ -21,6 +21,8 @@ UNPLANNED: Final = Text(zh="事件", en="incident")
 WHY: Final[Mapping[str, Text]] = {
     "assigned": Text(zh="派你队前往，请回“收到”。", en="Your unit is sent. Acknowledge."),
     "lead": Text(zh="由你组牵头，请确认。", en="Your group leads. Acknowledge."),
+    "support": Text(zh="请你组配合，请确认。", en="Your group supports. Acknowledge."),
+    "relieved": Text(zh="已改由他组牵头。", en="Another group leads now."),
     "escalated": Text(zh="下级未应答，请你接手。", en="Nobody below answered. Please take it."),
     "reminded": Text(zh="催办：仍未收到。", en="Reminder: not acknowledged yet."),
     "requisitioned": Text(zh="需调用你单位物资，请移交。", en="Your supplies are called on."),

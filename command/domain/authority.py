@@ -56,6 +56,8 @@ TABLE: Final[Mapping[type, frozenset[Role]]] = {
     a.DismissIncident: _DESK,
     a.ChangeSeverity: _LEADS,
     a.ChangeLocation: _FIELD,
+    a.ChangeCircumstances: _FIELD,
+    a.OverruleRoute: _LEADS,
     a.AssignUnit: _LEADS,
     a.WithdrawUnit: _LEADS,
     a.Acknowledge: _FIELD,
@@ -88,7 +90,7 @@ TABLE: Final[Mapping[type, frozenset[Role]]] = {
 """An action to the roles that may ask for it. A test holds it against `actions.Action`."""
 
 _UNIT_SPEAKS = (a.Acknowledge, a.GoEnRoute, a.ArriveOnScene, a.ClearUnit)
-_FOLLOWING_UP = (a.AddNote, a.ChangeLocation)
+_FOLLOWING_UP = (a.AddNote, a.ChangeLocation, a.ChangeCircumstances)
 """What a first report lacked, who reported may say later, sent there or not."""
 _COMMANDER_ONLY = (a.ActivatePlan, a.EndActivation, a.DecideRequest)
 

@@ -51,6 +51,8 @@ def elements(plan: Plan) -> Iterator[tuple[Element, Iterable[Clause]]]:
         yield Element(kind="zone", id=zone.id), zone.source
     for supply in plan.supplies.values():
         yield Element(kind="supply", id=supply.id), supply.source
+    for rule in plan.routes:
+        yield Element(kind="route", id=rule.id), rule.source
     yield from _of_playbooks(plan)
     for clause in plan.clauses.values():
         for capability in clause.embodied_by:
@@ -60,9 +62,11 @@ def elements(plan: Plan) -> Iterator[tuple[Element, Iterable[Clause]]]:
 def _of_playbooks(plan: Plan) -> Iterator[tuple[Element, Iterable[Clause]]]:
     for playbook in plan.playbooks.values():
         # An incident type usually cites its situation in its sources as well: count it once.
-        cited = dict.fromkeys((playbook.situation, *playbook.source))
+        cited = dict.fromkeys((playbook.situation, *playbook.source, *playbook.lead_source))
         yield Element(kind="incident", id=playbook.id), cited
         for rung in playbook.ladder:
             yield Element(kind="rung", id=rung.id, of=playbook.id), rung.source
+        for rule in playbook.routes:
+            yield Element(kind="route", id=rule.id, of=playbook.id), rule.source
         for step in playbook.checklist:
             yield Element(kind="step", id=step.id, of=playbook.id), step.source

@@ -16,6 +16,9 @@ TypeId = NewType("TypeId", str)
 
 StepId = NewType("StepId", str)
 RungId = NewType("RungId", str)
+RuleId = NewType("RuleId", str)
+"""A rule of routing in the plan: ``injured-health``."""
+
 Clause = NewType("Clause", str)
 """A clause of the written plan: ``A15.4``."""
 

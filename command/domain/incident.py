@@ -11,6 +11,7 @@ from command.domain.identifiers import (
     ActionId,
     AgencyId,
     AssignmentId,
+    Clause,
     DeadlineId,
     GroupId,
     IncidentNumber,
@@ -18,6 +19,7 @@ from command.domain.identifiers import (
     Micro,
     PersonId,
     PostId,
+    RuleId,
     RungId,
     Seq,
     StepId,
@@ -107,6 +109,22 @@ class PinnedRung:
     kind: str
     """``lead``, ``post`` or ``request``."""
     post: PostId | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RouteReason:
+    """
+    Why somebody was brought in, as the plan said when it was routed.
+
+    `rule` is none for what the type's playbook says in any case.
+    """
+
+    rule: RuleId | None
+    lead: GroupId | None
+    groups: tuple[GroupId, ...]
+    support: tuple[AgencyId, ...]
+    send: tuple[str, ...]
+    source: tuple[Clause, ...]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -202,3 +220,14 @@ class Incident:
     resolved_at: Instant | None = None
     ended_at: Instant | None = None
     last: LastLine | None = None
+    temple: bool | None = None
+    """Whether the temple is involved; none while nobody has said. `vehicle`, `forest` likewise."""
+    vehicle: bool | None = None
+    forest: bool | None = None
+    support_groups: tuple[GroupId, ...] = ()
+    reasons: tuple[RouteReason, ...] = ()
+    """Why the route is what it is, with clauses; what a person overruled stays readable here."""
+    advised_lead: GroupId | None = None
+    """Who would lead by the rules as things stand now, if another group; a person decides."""
+    overruled: bool = False
+    """A person has decided the route: rules advise no other lead any more."""

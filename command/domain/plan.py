@@ -16,6 +16,7 @@ from command.domain.identifiers import (
     Micro,
     PersonId,
     PostId,
+    RuleId,
     RungId,
     StepId,
     SupplyId,
@@ -23,7 +24,7 @@ from command.domain.identifiers import (
     UnitId,
     ZoneId,
 )
-from command.domain.states import Severity
+from command.domain.states import Circumstance, Severity
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -205,6 +206,30 @@ class SeverityRule:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class RouteRule:
+    """
+    When it holds, who comes in beside those the playbook names, or leads in their place.
+
+    Everything said under `types`, `zones`, `severity` and `circumstances` has to hold; what is
+    empty holds always. Of several rules with a lead the first one decides.
+    """
+
+    id: RuleId
+    types: tuple[TypeId, ...] = ()
+    zones: tuple[ZoneId, ...] = ()
+    severity: Severity | None = None
+    """This grade or a graver one."""
+    circumstances: tuple[Circumstance, ...] = ()
+    lead: GroupId | None = None
+    groups: tuple[GroupId, ...] = ()
+    """Groups that support; their leads are told."""
+    support: tuple[AgencyId, ...] = ()
+    send: tuple[str, ...] = ()
+    """Unit kinds to send as well."""
+    source: tuple[Clause, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Playbook:
     """The plan's part for one incident type. Source: A6 for the situation."""
 
@@ -223,6 +248,10 @@ class Playbook:
     first_actions: tuple[Text, ...]
     """What those present do at once, shown on the phone. Source: A20."""
     source: tuple[Clause, ...]
+    lead_source: tuple[Clause, ...] = ()
+    """Why this group leads: where its first agency has the duty."""
+    routes: tuple[RouteRule, ...] = ()
+    """Rules of this type alone; they come before those of the plan."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -303,3 +332,5 @@ class Plan:
     supplies: Mapping[SupplyId, Supply] = field(default_factory=dict)
     """The register of supplies. Source: A18."""
     calling: Calling = Calling()
+    routes: tuple[RouteRule, ...] = ()
+    """Rules of routing for every type, in order."""

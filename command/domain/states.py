@@ -102,6 +102,17 @@ class Injured(StrEnum):
     UNKNOWN = "unknown"
 
 
+class Circumstance(StrEnum):
+    """What is known of an incident that may bring in others. Source: A15, A22.4, P4.4.a."""
+
+    INJURED = "injured"
+    TEMPLE = "temple"
+    """The temple is involved, or its people."""
+    VEHICLE = "vehicle"
+    FOREST = "forest"
+    """Woodland is involved, or is in reach."""
+
+
 OPEN: Final = frozenset(
     {IncidentStatus.REPORTED, IncidentStatus.CONFIRMED, IncidentStatus.CONTROLLED}
 )

@@ -12,6 +12,7 @@ from command.domain.identifiers import (
     Micro,
     PersonId,
     PostId,
+    RuleId,
     RungId,
     StepId,
     SupplyId,
@@ -29,6 +30,7 @@ from command.domain.plan import (
     Plan,
     Playbook,
     Post,
+    RouteRule,
     Rung,
     SeverityRule,
     Step,
@@ -38,7 +40,7 @@ from command.domain.plan import (
     UnitPlan,
     Zone,
 )
-from command.domain.states import Severity
+from command.domain.states import Circumstance, Severity
 from command.plan_files.shapes import (
     GRADES,
     ClausesShape,
@@ -47,6 +49,7 @@ from command.plan_files.shapes import (
     IncidentShape,
     PersonShape,
     PlanShape,
+    RouteShape,
     RungShape,
     SiteShape,
     TargetsShape,
@@ -92,6 +95,7 @@ def build_plan(
         clauses={c.id: c for c in _gists(clauses)},
         supplies={s.id: s for s in map(_supply, supplies.supplies if supplies else ())},
         calling=_calling(supplies),
+        routes=tuple(map(_route, plan.routes)),
     )
 
 
@@ -224,6 +228,24 @@ def _playbook(shape: IncidentShape, ladder: Iterable[RungShape]) -> Playbook:
         ladder=tuple(map(_rung, shape.ladder or ladder)),
         checklist=tuple(_steps(shape)),
         first_actions=tuple(map(text, shape.first_actions)),
+        source=_clauses(shape.source),
+        lead_source=_clauses(shape.lead_source or ()),
+        routes=tuple(map(_route, shape.routes)),
+    )
+
+
+def _route(shape: RouteShape) -> RouteRule:
+    when = shape.when
+    return RouteRule(
+        id=RuleId(shape.id),
+        types=tuple(map(TypeId, when.type or ())),
+        zones=tuple(map(ZoneId, when.zone or ())),
+        severity=severity(when.severity) if when.severity else None,
+        circumstances=tuple(map(Circumstance, when.involves or ())),
+        lead=GroupId(shape.lead) if shape.lead else None,
+        groups=tuple(map(GroupId, shape.groups)),
+        support=tuple(map(AgencyId, shape.support)),
+        send=tuple(shape.send),
         source=_clauses(shape.source),
     )
 

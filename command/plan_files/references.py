@@ -7,6 +7,7 @@ of every element that refers to it.
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from pathlib import PurePosixPath
 
 from command.plan_files.faults import Fault
 from command.plan_files.tree import Node
@@ -24,6 +25,7 @@ LISTS = (
     ("supply", "supplies.yaml", "supplies"),
     ("zone", "site.geojson", "features"),
     ("clause", "clauses.yaml", "clauses"),
+    ("route", "plan.yaml", "routes"),
 )
 """What kind of id each list defines, and where the list stands."""
 
@@ -72,8 +74,9 @@ def gather(trees: Trees) -> tuple[Known, list[Fault]]:
     for name in _keys(trees.get("plan.yaml"), "unit_kinds"):
         known.add("unit kind", name)
     for file in (file for file in trees if file.startswith("incidents/")):
-        for key, kind in (("checklist", "step"), ("ladder", "rung")):
+        for key, kind in (("checklist", "step"), ("ladder", "rung"), ("routes", "route")):
             faults += twice(kind, file, list(entries(trees[file], key)))
+        known.add("incident type", PurePosixPath(file).stem)
     _gather_narrower(trees, known)
     return known, faults
 

@@ -16,8 +16,10 @@ from command.plan_files.words import (
     ClauseName,
     Clauses,
     CrewedKindRef,
+    CrewedKinds,
     Day,
     GroupRef,
+    Groups,
     HeldPostRef,
     Id,
     KindId,
@@ -30,12 +32,15 @@ from command.plan_files.words import (
     TextShape,
     TimeOfDay,
     TimeZoneName,
+    Types,
     ZoneRef,
+    Zones,
     distinct,
     wrong,
 )
 
 Grade = Literal["I", "II", "III", "IV"]
+Involved = Literal["injured", "temple", "vehicle", "forest"]
 GRADES: Final[tuple[Grade, ...]] = ("I", "II", "III", "IV")
 """From the gravest."""
 
@@ -150,6 +155,52 @@ class RungShape(Shape):
 Ladder = Annotated[list[RungShape], Field(min_length=1)]
 
 
+class WhenShape(Shape):
+    """What has to hold, all of it. What is left out holds always."""
+
+    type: Annotated[Types, Field(min_length=1)] | None = None
+    zone: Annotated[Zones, Field(min_length=1)] | None = None
+    severity: Grade | None = None
+    """This grade or a graver one."""
+    involves: Annotated[list[Involved], Field(min_length=1), AfterValidator(distinct)] | None = None
+
+
+class RouteShape(Shape):
+    """A rule of routing: when it holds, who comes in or leads."""
+
+    id: Id
+    when: WhenShape
+    lead: GroupRef | None = None
+    groups: Groups = Field(default_factory=list)
+    support: Agencies = Field(default_factory=list)
+    send: CrewedKinds = Field(default_factory=list)
+    source: Source
+
+    @model_validator(mode="after")
+    def _asks_and_says_something(self) -> Self:
+        when = self.when
+        if not (when.type or when.zone or when.severity or when.involves):
+            hint = "Add type, zone, severity or involves; what always holds is the playbook's"
+            raise wrong("`when` asks nothing", hint)
+        if not (self.lead or self.groups or self.support or self.send):
+            raise wrong("the rule brings in nobody", "Add lead, groups, support or send")
+        if self.lead in self.groups:
+            raise wrong(f"'{self.lead}' leads and supports", "Keep it under `lead` only")
+        return self
+
+
+class TypeRouteShape(RouteShape):
+    """A rule of one type's own file."""
+
+    @model_validator(mode="after")
+    def _names_no_type(self) -> Self:
+        if self.when.type:
+            raise wrong(
+                "a rule of one type names types", "Take `type` out, or move it to plan.yaml"
+            )
+        return self
+
+
 class PlanShape(Shape):
     """plan.yaml."""
 
@@ -171,6 +222,7 @@ class PlanShape(Shape):
     unit_kinds: dict[KindId, TextShape]
     units: list[UnitShape]
     ladder: Ladder
+    routes: list[RouteShape] = Field(default_factory=list)
 
 
 class SeverityShape(Shape):
@@ -232,10 +284,13 @@ class IncidentShape(Shape):
     icon: Id
     severity: SeverityShape
     lead: GroupRef
+    lead_source: Source | None = None
+    """Where the first agency has its duty: why this group leads."""
     support: Agencies
     send: list[CrewedKindRef]
     targets: TargetsShape
     ladder: Ladder | None = None
+    routes: list[TypeRouteShape] = Field(default_factory=list)
     checklist: Annotated[list[StepShape], Field(min_length=1)]
     first_actions: Annotated[list[TextShape], Field(min_length=1, max_length=8)]
     source: Source

@@ -109,6 +109,7 @@ PostRef = Annotated[str, AfterValidator(reference("post")), _refers("post")]
 HeldPostRef = Annotated[str, AfterValidator(reference("held post")), _refers("held post")]
 GroupRef = Annotated[str, AfterValidator(reference("group")), _refers("group")]
 UnitRef = Annotated[str, AfterValidator(reference("unit")), _refers("unit")]
+TypeRef = Annotated[str, AfterValidator(reference("incident type")), _refers("incident type")]
 KindRef = Annotated[str, AfterValidator(reference("unit kind")), _refers("unit kind")]
 CrewedKindRef = Annotated[str, AfterValidator(reference("crewed kind")), _refers("crewed kind")]
 ZoneRef = Annotated[str, AfterValidator(reference("zone")), _refers("zone")]
@@ -123,6 +124,10 @@ CapabilityRef = Annotated[
 """Something the system itself does."""
 
 People = Annotated[list[PersonRef], AfterValidator(distinct)]
+Groups = Annotated[list[GroupRef], AfterValidator(distinct)]
+Types = Annotated[list[TypeRef], AfterValidator(distinct)]
+Zones = Annotated[list[ZoneRef], AfterValidator(distinct)]
+CrewedKinds = Annotated[list[CrewedKindRef], AfterValidator(distinct)]
 Agencies = Annotated[list[AgencyRef], AfterValidator(distinct)]
 Clauses = Annotated[list[ClauseRef], Field(min_length=1), AfterValidator(distinct)]
 Source = Annotated[

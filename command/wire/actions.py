@@ -50,6 +50,8 @@ _FORMS: Final[dict[str, Any]] = {
     "ZoneId": _NAME,
     "TypeId": _NAME,
     "StepId": _NAME,
+    "GroupId": _NAME,
+    "AgencyId": _NAME,
 }
 _COUNT = Annotated[int, Field(ge=0, le=10**9)]
 """Of things or people."""

@@ -4,6 +4,8 @@
 import {
   agencyName,
   numberText,
+  agencyName,
+  kindName,
   personName,
   postName,
   groupName,
@@ -22,7 +24,13 @@ import { has, inLanguage, t } from "./words.js";
 export const LATE_AFTER_MS = MINUTE_MS;
 
 /** What follows by itself from another fact of the same entry. */
-const FOLLOW_ON = new Set(["rung_climbed", "rung_passed", "notice_issued", "request_drafted"]);
+const FOLLOW_ON = new Set([
+  "rung_climbed",
+  "rung_passed",
+  "notice_issued",
+  "request_drafted",
+  "incident_rerouted",
+]);
 
 /** A unit freed because its incident ended was told so by that. */
 function followsOn(fact) {
@@ -62,6 +70,19 @@ const SAY = {
   severity_changed: (fact) =>
     because(t("fact.severity_changed", { severity: t(`severity.${fact.severity}`) }), fact.reason),
   location_changed: (fact) => t("fact.location_changed", { place: placeOf(fact) }),
+  circumstances_changed: (fact) =>
+    t("fact.circumstances_changed", { what: circumstancesOf(fact).join(t("line.and")) }),
+  incident_rerouted: (fact) =>
+    t(fact.advised_lead ? "fact.incident_rerouted.advised" : "fact.incident_rerouted", {
+      who: listOf(fact),
+      clauses: [...new Set(fact.reasons.flatMap((one) => one.source))].join(" "),
+      lead: groupName(fact.advised_lead),
+    }),
+  route_overruled: (fact) =>
+    because(
+      t("fact.route_overruled", { lead: groupName(fact.lead), who: listOf(fact) }),
+      fact.reason,
+    ),
   unit_assigned: (fact) => t("fact.unit_assigned", { unit: unitName(fact.unit) }),
   unit_withdrawn: (fact) =>
     because(variant("fact.unit_withdrawn", fact.why, { unit: unitName(fact.unit) }), fact.reason),
@@ -232,6 +253,23 @@ function variant(key, code, params) {
   const special = `${key}.${code}`;
   if (has(special)) return t(special, params);
   return has(key) ? t(key, params) : (code ?? "");
+}
+
+const CIRCUMSTANCES = ["temple", "vehicle", "forest"];
+
+/** What a fact says of people hurt, temple, vehicle and forest. */
+function circumstancesOf(fact) {
+  const said = CIRCUMSTANCES.filter((name) => fact[name] !== undefined);
+  const texts = said.map((name) => t(`circumstance.${name}.${fact[name] ? "yes" : "no"}`));
+  const injured = fact.injured ? [t(`circumstance.injured.${fact.injured}`)] : [];
+  const graver = fact.severity ? [t("fact.severity_changed", { severity: t(`severity.${fact.severity}`) })] : [];
+  return [...injured, ...texts, ...graver];
+}
+
+/** Everybody whom a route names, groups first. */
+function listOf({ groups = [], support = [], send = [] }) {
+  const names = [...groups.map(groupName), ...support.map(agencyName), ...send.map(kindName)];
+  return names.join(t("line.and")) || t("fact.nobody");
 }
 
 function placeOf(fact) {

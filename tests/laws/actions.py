@@ -11,6 +11,7 @@ from command.domain.identifiers import (
     AgencyId,
     AssignmentId,
     DeadlineId,
+    GroupId,
     IncidentNumber,
     Instant,
     Micro,
@@ -39,6 +40,7 @@ from tests.cast import (
     ENGINE,
     FIRE,
     GATE,
+    HEALTH,
     ILLNESS,
     LEAD,
     LONE_LEAD,
@@ -51,11 +53,18 @@ from tests.cast import (
     RESCUE,
     RUMOUR,
     STRETCHER,
+    PRESS,
+    RELIEF,
+    RESCUE,
+    RUMOUR,
+    SECURITY,
+    TEMPLE,
     THE_COMMANDER,
     THE_LEAD,
     THE_MACHINE,
     THE_WATCH,
     THE_WORKER,
+    TRAFFIC,
     crew,
 )
 
@@ -75,7 +84,9 @@ def _maybe(some: SearchStrategy[T]) -> SearchStrategy[T | None]:
 numbers = st.builds(IncidentNumber, st.integers(1, 5))
 units = _some(ENGINE, PATROL, AMBULANCE_1, UnitId("nobody"))
 people = _some(LEAD, CHIEF, OFFICER, COMMANDER, LONE_LEAD, PersonId("nobody"))
-zones = _some(GATE, ZoneId("nowhere"))
+zones = _some(GATE, TEMPLE, ZoneId("nowhere"))
+groups = _some(SECURITY, RELIEF, TRAFFIC, PRESS, GroupId("nobody"))
+agencies = _some(POLICE_AGENCY, HEALTH, AgencyId("nobody"))
 words = st.builds(lambda n: Words(f"w:{n}"), st.integers(0, 99))
 assignments = st.builds(lambda i, n: AssignmentId(f"{i}-{n}"), st.integers(1, 5), st.integers(1, 4))
 notices = st.builds(lambda s, n: NoticeId(f"n{s}-{n}"), st.integers(2, 40), st.integers(1, 2))
@@ -123,6 +134,27 @@ ANY_ACTION: Final[SearchStrategy[a.Action]] = st.one_of(
         injured=_some(*Injured),
         severity=_maybe(_some(*Severity)),
         reporter=_maybe(words),
+        temple=_maybe(st.booleans()),
+        vehicle=_maybe(st.booleans()),
+        forest=_maybe(st.booleans()),
+    ),
+    st.builds(
+        a.ChangeCircumstances,
+        incident=numbers,
+        injured=_maybe(_some(*Injured)),
+        temple=_maybe(st.booleans()),
+        vehicle=_maybe(st.booleans()),
+        forest=_maybe(st.booleans()),
+    ),
+    st.builds(
+        a.OverruleRoute,
+        incident=numbers,
+        reason=words,
+        lead=_maybe(groups),
+        add_groups=st.lists(groups, max_size=2).map(tuple),
+        drop_groups=st.lists(groups, max_size=1).map(tuple),
+        add_support=st.lists(agencies, max_size=2).map(tuple),
+        drop_support=st.lists(agencies, max_size=1).map(tuple),
     ),
     st.builds(a.ConfirmIncident, incident=numbers),
     st.builds(a.MergeIncident, incident=numbers, into=numbers),

@@ -21,7 +21,7 @@ from command.store.chain import link
 from command.wire import boards
 from command.wire.entries import read_entry, write_entry
 from tests.build import SECOND_MS, Day, a_day
-from tests.cast import PLAN
+from tests.cast import PLAN, ROUTED
 from tests.laws.actions import ANY_ACTION, ANYBODY, usual_asker
 
 FEWEST: Final = 12
@@ -60,7 +60,7 @@ ASKINGS: Final = st.lists(
 
 def lived(askings: list[Asked]) -> Day:
     """A day on which all of that was asked; a report comes first, so that there's something."""
-    day = a_day()
+    day = a_day(ROUTED)
     day.report()
     for asked in askings:
         day.wait(asked.after_s)

@@ -29,6 +29,7 @@ from command.domain.actions.event import (
 )
 from command.domain.actions.incident import (
     AddNote,
+    ChangeCircumstances,
     ChangeLocation,
     ChangeSeverity,
     CloseIncident,
@@ -36,6 +37,7 @@ from command.domain.actions.incident import (
     ControlIncident,
     DismissIncident,
     MergeIncident,
+    OverruleRoute,
     ReopenIncident,
     Report,
     ResolveIncident,
@@ -76,6 +78,8 @@ Action = (
     | DismissIncident
     | ChangeSeverity
     | ChangeLocation
+    | ChangeCircumstances
+    | OverruleRoute
     | AssignUnit
     | WithdrawUnit
     | Acknowledge
@@ -119,6 +123,7 @@ __all__ = [
     "ArriveOnScene",
     "AssignUnit",
     "CancelRequisition",
+    "ChangeCircumstances",
     "ChangeLocation",
     "ChangePhase",
     "ChangeSeverity",
@@ -140,6 +145,7 @@ __all__ = [
     "MissDeadline",
     "MobiliseAgency",
     "OpenEvent",
+    "OverruleRoute",
     "RecordNoticeOutcome",
     "RecordRecovery",
     "ReleaseAgency",

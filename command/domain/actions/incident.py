@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 
 from command.domain.identifiers import (
+    AgencyId,
+    GroupId,
     IncidentNumber,
     Micro,
     Seq,
@@ -30,6 +32,10 @@ class Report:
     severity: Severity | None = None
     reporter: Words | None = None
     """Who told us and how to call back; seen by dispatchers only."""
+    temple: bool | None = None
+    """Whether the temple is involved; absent: not known. It may bring in others."""
+    vehicle: bool | None = None
+    forest: bool | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,6 +78,34 @@ class ChangeLocation:
     zone: ZoneId | None = None
     place: Words | None = None
     position: tuple[Micro, Micro] | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChangeCircumstances:
+    """
+    Say what is known by now: people hurt, temple, vehicle or forest involved.
+
+    What is absent stays as it was. It may bring in others; it never sends anybody away.
+    """
+
+    incident: IncidentNumber
+    injured: Injured | None = None
+    temple: bool | None = None
+    vehicle: bool | None = None
+    forest: bool | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OverruleRoute:
+    """Route it otherwise than the rules did, with the reason. What is absent stays as it was."""
+
+    incident: IncidentNumber
+    reason: Words
+    lead: GroupId | None = None
+    add_groups: tuple[GroupId, ...] = ()
+    drop_groups: tuple[GroupId, ...] = ()
+    add_support: tuple[AgencyId, ...] = ()
+    drop_support: tuple[AgencyId, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

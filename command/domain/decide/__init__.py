@@ -52,6 +52,7 @@ from command.domain.decide.requisitioning import (
     requisition_supply,
     return_supply,
 )
+from command.domain.decide.rerouting import change_circumstances, overrule_route
 from command.domain.decide.triaging import (
     change_location,
     change_severity,
@@ -80,6 +81,8 @@ DECISIONS: Final[Mapping[type, _Decide]] = {
     a.DismissIncident: dismiss_incident,
     a.ChangeSeverity: change_severity,
     a.ChangeLocation: change_location,
+    a.ChangeCircumstances: change_circumstances,
+    a.OverruleRoute: overrule_route,
     a.AssignUnit: assign_unit,
     a.WithdrawUnit: withdraw_unit,
     a.Acknowledge: acknowledge,

@@ -10,6 +10,8 @@ from command.domain.decide.moment import (
     follow_merges,
     wrong_status,
 )
+from command.domain.decide.rerouting import drafted, reroute
+from command.domain.evolve.incidents import graded, placed
 from command.domain.facts import (
     Fact,
     IncidentConfirmed,
@@ -140,14 +142,14 @@ def change_severity(board: Board, action: a.ChangeSeverity, moment: Moment) -> D
         return ()
     playbook = moment.plan.playbooks.get(incident.type)
     targets = playbook.targets[action.severity] if playbook else incident.targets
-    return (
-        SeverityChanged(
-            incident=incident.number,
-            severity=action.severity,
-            targets=targets,
-            reason=action.reason,
-        ),
+    fact = SeverityChanged(
+        incident=incident.number,
+        severity=action.severity,
+        targets=targets,
+        reason=action.reason,
     )
+    after = graded(incident, fact, drafted(moment, fact))
+    return (fact, *reroute(board, incident, after, moment))
 
 
 def change_location(board: Board, action: a.ChangeLocation, moment: Moment) -> Decided:
@@ -162,11 +164,11 @@ def change_location(board: Board, action: a.ChangeLocation, moment: Moment) -> D
     only_zone = action.place is None and action.position is None
     if only_zone and action.zone == incident.zone:
         return ()
-    return (
-        LocationChanged(
-            incident=incident.number,
-            zone=action.zone,
-            place=action.place,
-            position=action.position,
-        ),
+    fact = LocationChanged(
+        incident=incident.number,
+        zone=action.zone,
+        place=action.place,
+        position=action.position,
     )
+    after = placed(incident, fact, drafted(moment, fact))
+    return (fact, *reroute(board, incident, after, moment))

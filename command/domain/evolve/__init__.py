@@ -16,11 +16,13 @@ from command.domain.evolve.event import EVENT_FACTS
 from command.domain.evolve.incidents import INCIDENT_FACTS
 from command.domain.evolve.ladder import LADDER_FACTS
 from command.domain.evolve.notices import NOTICE_FACTS
+from command.domain.evolve.routes import ROUTE_FACTS
 from command.domain.facts import Entry, Fact
 
 FOLDS: Final[Mapping[type, Fold]] = {
     **EVENT_FACTS,
     **INCIDENT_FACTS,
+    **ROUTE_FACTS,
     **ASSIGNMENT_FACTS,
     **LADDER_FACTS,
     **NOTICE_FACTS,

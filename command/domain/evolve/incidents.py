@@ -62,6 +62,11 @@ def as_reported(fact: IncidentReported, entry: Entry) -> Incident:
         send=fact.send,
         targets=fact.targets,
         ladder=fact.ladder,
+        temple=fact.temple,
+        vehicle=fact.vehicle,
+        forest=fact.forest,
+        support_groups=fact.support_groups or (),
+        reasons=fact.reasons or (),
         last=last_line("incident_reported", entry, fact.what),
     )
 

@@ -75,12 +75,17 @@ def acknowledged(
     if incident is None or fact.rung is None or notice.issued_at < incident.opened_at:
         # Told of an earlier opening: that they had that one says nothing of this one.
         return (after,)
-    return (after, _answered(incident, fact, entry))
+    return (after, _answered(incident, notice, fact, entry))
 
 
-def _answered(incident: Incident, fact: NoticeAcknowledged, entry: Entry) -> Incident:
+def _answered(
+    incident: Incident, notice: Notice, fact: NoticeAcknowledged, entry: Entry
+) -> Incident:
     def answered(told: RungTold) -> RungTold:
         if told.index != fact.rung or told.answered_at is not None or told.passed:
+            return told
+        if notice.issued_at < told.at:
+            # Another group leads since then: that the former lead has it answers nothing.
             return told
         return changed(told, answered_at=entry.at, answered_by=fact.person)
 

@@ -29,6 +29,7 @@ from command.domain.facts.event import (
     PlanAdopted,
 )
 from command.domain.facts.incident import (
+    CircumstancesChanged,
     EntryStruck,
     IncidentClosed,
     IncidentConfirmed,
@@ -37,9 +38,11 @@ from command.domain.facts.incident import (
     IncidentMerged,
     IncidentReopened,
     IncidentReported,
+    IncidentRerouted,
     IncidentResolved,
     LocationChanged,
     NoteAdded,
+    RouteOverruled,
     SeverityChanged,
     StepTicked,
 )
@@ -74,6 +77,9 @@ Fact = (
     | IncidentDismissed
     | SeverityChanged
     | LocationChanged
+    | CircumstancesChanged
+    | IncidentRerouted
+    | RouteOverruled
     | UnitAssigned
     | UnitWithdrawn
     | UnitProgressed
@@ -147,6 +153,7 @@ __all__ = [
     "AgencyArrived",
     "AgencyMobilised",
     "AgencyReleased",
+    "CircumstancesChanged",
     "DeadlineExpired",
     "DeadlineMissed",
     "DueMissed",
@@ -163,6 +170,7 @@ __all__ = [
     "IncidentMerged",
     "IncidentReopened",
     "IncidentReported",
+    "IncidentRerouted",
     "IncidentResolved",
     "LocationChanged",
     "LogRecovered",
@@ -180,6 +188,7 @@ __all__ = [
     "RequestDecided",
     "RequestDrafted",
     "RequisitionCancelled",
+    "RouteOverruled",
     "RungClimbed",
     "RungPassed",
     "SeverityChanged",

@@ -7,13 +7,14 @@ from command.domain.identifiers import (
     GroupId,
     IncidentNumber,
     Micro,
+    PersonId,
     Seq,
     StepId,
     TypeId,
     Words,
     ZoneId,
 )
-from command.domain.incident import PinnedRung
+from command.domain.incident import PinnedRung, RouteReason
 from command.domain.plan import Targets
 from command.domain.states import (
     Injured,
@@ -40,6 +41,11 @@ class IncidentReported:
     send: tuple[str, ...]
     targets: Targets
     ladder: tuple[PinnedRung, ...]
+    temple: bool | None = None
+    vehicle: bool | None = None
+    forest: bool | None = None
+    support_groups: tuple[GroupId, ...] | None = None
+    reasons: tuple[RouteReason, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,6 +89,58 @@ class LocationChanged:
     zone: ZoneId | None
     place: Words | None
     position: tuple[Micro, Micro] | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CircumstancesChanged:
+    """
+    More is known. What is none stayed as it was.
+
+    `severity` and its `targets` where people hurt make it graver by the playbook's rule.
+    """
+
+    incident: IncidentNumber
+    injured: Injured | None
+    temple: bool | None
+    vehicle: bool | None
+    forest: bool | None
+    severity: Severity | None
+    targets: Targets | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IncidentRerouted:
+    """
+    Rules that hold by now brought in others. It only ever adds.
+
+    `advised_lead` is who would lead by the rules now; another lead takes a person.
+    """
+
+    incident: IncidentNumber
+    groups: tuple[GroupId, ...]
+    support: tuple[AgencyId, ...]
+    send: tuple[str, ...]
+    advised_lead: GroupId | None
+    reasons: tuple[RouteReason, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RouteOverruled:
+    """
+    A person decided the route; `lead`, `groups` and `support` are what it is from now on.
+
+    `rung` is the ladder's place of the lead group where another group leads now: `people` stand
+    on it in place of those told before, or `passed` says why nobody new does.
+    """
+
+    incident: IncidentNumber
+    lead: GroupId
+    groups: tuple[GroupId, ...]
+    support: tuple[AgencyId, ...]
+    reason: Words
+    rung: int | None
+    people: tuple[PersonId, ...]
+    passed: str | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

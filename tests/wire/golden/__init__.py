@@ -13,6 +13,7 @@ from tests.build import Day
 from tests.wire.golden.adopting import adopting
 from tests.wire.golden.calling import calling
 from tests.wire.golden.due import due
+from tests.wire.golden.routing import routing
 from tests.wire.golden.spine import spine
 
 DAYS: Final[Mapping[str, Callable[[], Day]]] = {
@@ -20,6 +21,7 @@ DAYS: Final[Mapping[str, Callable[[], Day]]] = {
     "due": due,
     "adopting": adopting,
     "calling": calling,
+    "routing": routing,
 }
 
 
