@@ -66,7 +66,7 @@ def grow_trees(files: Mapping[str, bytes]) -> tuple[dict[str, Node], Known, list
         faults += found
         if tree is not None:
             trees[name] = tree
-    known, found = gather(trees)
+    known, found = gather(trees, files)
     return trees, known, faults + found
 
 

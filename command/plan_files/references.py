@@ -62,8 +62,14 @@ class Known:
         self.ids.setdefault(kind, set()).add(name)
 
 
-def gather(trees: Trees) -> tuple[Known, list[Fault]]:
-    """Find every id that is defined, and the ids defined twice."""
+def gather(trees: Trees, named: Iterable[str] = ()) -> tuple[Known, list[Fault]]:
+    """
+    Find every id that is defined, and the ids defined twice.
+
+    Args:
+        named: all files there are, also those that could not be read: a type is called like its
+            file.
+    """
     files = frozenset(file for _, file, _ in LISTS)
     known, faults = Known(unread=files - trees.keys()), list[Fault]()
     for kind, file, key in LISTS:
@@ -76,6 +82,7 @@ def gather(trees: Trees) -> tuple[Known, list[Fault]]:
     for file in (file for file in trees if file.startswith("incidents/")):
         for key, kind in (("checklist", "step"), ("ladder", "rung"), ("routes", "route")):
             faults += twice(kind, file, list(entries(trees[file], key)))
+    for file in (file for file in {*trees, *named} if file.startswith("incidents/")):
         known.add("incident type", PurePosixPath(file).stem)
     _gather_narrower(trees, known)
     return known, faults

@@ -75,7 +75,7 @@ const SAY = {
   incident_rerouted: (fact) =>
     t(fact.advised_lead ? "fact.incident_rerouted.advised" : "fact.incident_rerouted", {
       who: listOf(fact),
-      clauses: [...new Set(fact.reasons.flatMap((one) => one.source))].join(" "),
+      clauses: [...new Set((fact.reasons ?? []).flatMap((one) => one.source))].join(" "),
       lead: groupName(fact.advised_lead),
     }),
   route_overruled: (fact) =>

@@ -19,6 +19,8 @@ export const MAY = {
   dismiss_incident: DESK,
   change_severity: LEADS,
   change_location: FIELD,
+  change_circumstances: FIELD,
+  overrule_route: LEADS,
   assign_unit: LEADS,
   withdraw_unit: LEADS,
   acknowledge: FIELD,

@@ -244,6 +244,50 @@ MISTAKES = {
     "a point beside the board": Mistake(
         SITE, '"label": [10, 20]', '"label": [10, 1001]', "less than or equal to 1000", ""
     ),
+    "a rule of routing for a type that is none": Mistake(
+        PLAN_YAML,
+        "unit_kinds:",
+        "routes: [{id: a, when: {type: [crash]}, support: [health], source: P2}]\nunit_kinds:",
+        "'crash' is not a known incident type",
+        "Did you mean 'crush'",
+    ),
+    "a rule of routing that asks nothing": Mistake(
+        PLAN_YAML,
+        "unit_kinds:",
+        "routes: [{id: a, when: {}, support: [health], source: P2}]\nunit_kinds:",
+        "`when` asks nothing",
+        "Add type, zone, severity or involves",
+    ),
+    "a rule of routing that brings in nobody": Mistake(
+        CRUSH,
+        "checklist:",
+        "routes: [{id: a, when: {involves: [injured]}, source: P2}]\nchecklist:",
+        "the rule brings in nobody",
+        "Add lead, groups, support or send",
+    ),
+    "a rule whose lead supports itself": Mistake(
+        CRUSH,
+        "checklist:",
+        "routes: [{id: a, when: {zone: [gate]}, lead: safety, groups: [safety], source: P2}]"
+        "\nchecklist:",
+        "'safety' leads and supports",
+        "`lead` only",
+    ),
+    "a rule of one type that names types": Mistake(
+        CRUSH,
+        "checklist:",
+        "routes: [{id: a, when: {type: [crush]}, support: [health], source: P2}]\nchecklist:",
+        "a rule of one type names types",
+        "move it to plan.yaml",
+    ),
+    "two rules of one name": Mistake(
+        PLAN_YAML,
+        "unit_kinds:",
+        "routes:\n  - {id: a, when: {severity: II}, support: [health], source: P2}\n"
+        "  - {id: a, when: {severity: I}, support: [police], source: P2}\nunit_kinds:",
+        "route 'a' is here twice",
+        "another id",
+    ),
     "an anchor": Mistake(CRUSH, "lead: safety", "lead: &who safety", "anchor '&who'", "Remove it"),
     "an alias": Mistake(CRUSH, "icon: crush", "icon: *it", "alias '*it'", "no aliases"),
     "a tag": Mistake(CRUSH, "icon: crush", "icon: !!str crush", "tag", "tags are not used"),
