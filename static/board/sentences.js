@@ -2,7 +2,6 @@
 // An entry holds codes and ids; nothing here comes from the server as prose.
 
 import {
-  agencyName,
   numberText,
   agencyName,
   kindName,
