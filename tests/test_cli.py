@@ -1,6 +1,7 @@
 """The command line on a real store: what it does, and what it says when it can't."""
 
 import json
+import re
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -86,6 +87,24 @@ def test_a_live_event_begins_in_readiness_and_can_be_moved_on(run: Run, store: V
     assert "day    live  live   double-ninth-2020" in said
     (changed,) = [fact for fact in facts(store, "day") if isinstance(fact, PhaseChanged)]
     assert changed.phase == "live"
+
+
+def test_an_event_goes_by_the_plan_it_was_opened_with(run: Run) -> None:
+    worked(run("event", "open", "race", "--plan", "lakeside-half-marathon"))
+
+    assert re.search(r"race +live +readiness +lakeside-half-marathon", worked(run("event", "list")))
+
+
+def test_of_two_plans_none_is_guessed(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shutil.copytree(ROOT / "playbooks", tmp_path / "playbooks")
+    (tmp_path / "playbooks" / "default").unlink()
+    monkeypatch.setenv("DENGGAO_PLAYBOOKS", str(tmp_path / "playbooks"))
+
+    said = refused(run("event", "open", "day"))
+
+    assert "double-ninth-2020, lakeside-half-marathon" in said
 
 
 def test_an_event_is_opened_once(run: Run) -> None:
@@ -286,11 +305,17 @@ def test_a_plan_is_checked_where_there_is_no_store(
     monkeypatch.setenv("REDIS_URL", "unix:///nowhere/redis.sock")
 
     assert "clauses bound" in run("plan", "check").output
-    assert "double-ninth-2020  demo" in worked(run("drill", "list"))
+    said = worked(run("drill", "list"))
+
+    assert re.search(r"double-ninth-2020 +demo", said)
+    assert re.search(r"lakeside-half-marathon +demo", said)
 
 
 def test_scripts_are_listed(run: Run) -> None:
-    assert "double-ninth-2020  demo" in worked(run("drill", "list"))
+    said = worked(run("drill", "list"))
+
+    assert re.search(r"double-ninth-2020 +demo", said)
+    assert re.search(r"lakeside-half-marathon +demo", said)
 
 
 def test_a_snapshot_is_kept(run: Run) -> None:

@@ -16,6 +16,7 @@ from command.settings import Settings
 from command.store.accounts import Account, Accounts, Standing
 from command.store.invitations import Invitations
 from command.wiring import build_stores
+from tests.playbooks.plans import PLANS, named
 from tests.running_up import PLAYBOOKS
 from tests.valkey import Valkey, _shared_server, store
 
@@ -121,3 +122,29 @@ def test_the_code_is_for_the_phone_of_ambulance_2_in_this_drill(place: Here) -> 
 
     assert invitation is not None
     assert (invitation.standing.unit, invitation.standing.event) == ("ambulance-2", made.event)
+
+
+@pytest.mark.parametrize("folder", PLANS, ids=named)
+def test_the_demonstration_of_each_plan_lets_its_own_people_in(place: Here, folder: Path) -> None:
+    made = demo.prepare(place, fresh=False, name=folder.name)
+
+    said = "\n".join(demo.told(made, "http://here", "10:30"))
+    commander = Accounts(place.client).find("demo-commander")
+    invitation = Invitations(place.client, place.clock, place.secret).redeem(made.code)
+    assert commander is not None
+    assert commander.standing.post == made.plan.commander
+    assert invitation is not None
+    assert invitation.standing.unit == made.drill.phone
+    assert made.plan.name.zh in said
+    assert made.plan.groups[made.drill.lead].name.zh in said
+
+
+def test_another_plans_demonstration_is_another_drill(place: Here) -> None:
+    first = demo.prepare(place, fresh=False)
+
+    second = demo.prepare(place, fresh=False, name="lakeside-half-marathon")
+
+    assert (first.event, second.event) == ("demo-1", "demo-2")
+    event = desk_of(place, second.event).board.documents.event
+    assert event is not None
+    assert event.plan == "lakeside-half-marathon"

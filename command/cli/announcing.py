@@ -33,9 +33,9 @@ class Announcer:
         self._is_ready = False
         self._is_over = False
 
-    def prepare_demo(self, *, fresh: bool) -> None:
+    def prepare_demo(self, *, fresh: bool, name: str | None) -> None:
         """Have a drill to be played when the pages answer."""
-        self._demo = demo.prepare(self._place, fresh=fresh)
+        self._demo = demo.prepare(self._place, fresh=fresh, name=name)
 
     def look(self) -> None:
         """Say what there is to say; while the store is away, later."""

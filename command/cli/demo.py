@@ -1,5 +1,5 @@
 """
-The demonstration: a drill of the Double Ninth day that goes on where it was, and how to look at it.
+The demonstration: a drill of a plan's day that goes on where it was, and how to look at it.
 
 Must never touch a live event, nor an account that it didn't make.
 """
@@ -19,18 +19,15 @@ from command.desk import Desk
 from command.domain.actions import SetEventTime
 from command.domain.authority import Role
 from command.domain.event import EventTime
-from command.domain.identifiers import GroupId, Instant, UnitId
+from command.domain.identifiers import Instant
 from command.domain.plan import Plan
 from command.domain.states import EventKind, Phase
-from command.plan_files import Drill, load_drill, load_plan
+from command.plan_files import Drill, folder_of, load_drill, load_plan
 from command.store.accounts import Account, Accounts, Standing
 from command.versions import NoSuchEvent
 from command.web.passwords import hash_password
 
-PLAN: Final = "double-ninth-2020"
 SCRIPT: Final = "demo"
-PHONE: Final = UnitId("ambulance-2")
-GROUP: Final = GroupId("safety")
 # Longer than this with nothing in the log, everything was down: the drill didn't go on meanwhile.
 DOWN_MS: Final = 10 * 60 * 1000
 
@@ -57,36 +54,53 @@ class Demo:
     passphrase: str
     code: str
     plan: Plan
+    drill: Drill
 
 
-def prepare(place: Here, *, fresh: bool) -> Demo:
-    """Open the drill, or go on with it, and let people in."""
-    folder = place.settings.playbooks / PLAN
+def prepare(place: Here, *, fresh: bool, name: str | None = None) -> Demo:
+    """
+    Open the drill, or go on with it, and let people in.
+
+    Args:
+        fresh: begin another, whatever is there.
+        name: of the plan; none leaves it to the folder with the plans.
+    """
+    folder = folder_of(place.settings.playbooks, name)
     plan = load_plan(folder)
     script = folder / "drills" / f"{SCRIPT}.yaml"
+    drill = load_drill(script, plan)
     file = place.folder.root / "demo.json"
     kept = _read(file) or Kept(number=1, passphrase=new_passphrase())
     if fresh and file.exists():
         kept = replace(kept, number=kept.number + 1)
-    if not _goes_on(place, kept.event):
-        kept = _begin(place, kept, plan, load_drill(script, plan))
+    if not _goes_on(place, kept.event, plan):
+        kept = _begin(place, kept, plan, drill)
     _write(file, kept)
-    _let_in(place, kept, plan)
-    code = invite(place, kept.event, PHONE)
-    return Demo(event=kept.event, script=script, passphrase=kept.passphrase, code=code, plan=plan)
+    _let_in(place, kept, plan, drill)
+    code = invite(place, kept.event, drill.phone)
+    return Demo(
+        event=kept.event,
+        script=script,
+        passphrase=kept.passphrase,
+        code=code,
+        plan=plan,
+        drill=drill,
+    )
 
 
 def told(demo: Demo, public_url: str, at: str) -> Iterator[str]:
     """Yield the lines that tell people where to look."""
     yield ""
-    yield "登高 Denggao · 重阳节演练正在进行 a drill of the Double Ninth day is running"
-    yield f"活动 event {demo.event} · {at}"
+    plan, name = demo.plan, demo.drill.name
+    yield f"登高 Denggao · {name.zh} 正在演练 a drill is running: {name.en}"
+    yield f"{plan.name.zh} {plan.name.en} · 活动 event {demo.event} · {at}"
     yield ""
-    for account, path, zh, en in _DOORS:
+    lead = plan.groups[demo.drill.lead].name
+    for account, path, zh, en in (*_DOORS, ("demo-lead", "/field", f"{lead.zh}组长", "a lead")):
         yield f"  {zh} {en:<22} {public_url}{path}?event={demo.event}"
         yield f"      {account} / {demo.passphrase}"
     yield ""
-    unit = demo.plan.units[PHONE].name
+    unit = plan.units[demo.drill.phone].name
     yield f"  手机 phone: {unit.zh} {unit.en}  {join_link(public_url, demo.code)}"
     yield f"      入场码一次有效 one-time code: {demo.code}"
     yield drawn(join_link(public_url, demo.code))
@@ -99,19 +113,18 @@ _DOORS: Final = (
     ("demo-wall", "/wall", "大屏", "the wall"),
     ("demo-dispatch", "/dispatch", "调度", "dispatch"),
     ("demo-commander", "/dispatch", "总指挥", "the commander"),
-    ("demo-lead", "/field", "安全保障组长", "a group's lead"),
     ("demo-review", "/replay", "复盘", "replay"),
 )
 
 
-def _goes_on(place: Here, event: str) -> bool:
-    """Go on with a drill that's open; False where there's none to go on with."""
+def _goes_on(place: Here, event: str, plan: Plan) -> bool:
+    """Go on with a drill of this plan that's open; False where there's none to go on with."""
     try:
         desk = desk_of(place, event)
     except NoSuchEvent:
         return False
     found = desk.board.documents.event
-    if found is None or found.phase is Phase.CLOSED:
+    if found is None or found.phase is Phase.CLOSED or found.plan != plan.id:
         return False
     if desk.now() - desk.board.at > DOWN_MS:
         _go_on_from_the_last_entry(place, desk, found.time.rate)
@@ -141,11 +154,11 @@ def _exists(place: Here, event: str) -> bool:
     return True
 
 
-def _let_in(place: Here, kept: Kept, plan: Plan) -> None:
+def _let_in(place: Here, kept: Kept, plan: Plan, drill: Drill) -> None:
     """Have the accounts of the demonstration, for this drill only."""
     accounts = Accounts(place.client)
     hashed: str | None = None
-    for name, standing in _standings(kept.event, plan).items():
+    for name, standing in _standings(kept.event, plan, drill).items():
         known = accounts.find(name)
         if known is not None and known.standing == standing:
             continue
@@ -161,16 +174,16 @@ def _let_in(place: Here, kept: Kept, plan: Plan) -> None:
         )
 
 
-def _standings(event: str, plan: Plan) -> dict[str, Standing]:
+def _standings(event: str, plan: Plan, drill: Drill) -> dict[str, Standing]:
     commander = plan.posts[plan.commander].holders[0]
-    lead = plan.groups[GROUP].leads[0]
+    lead = plan.groups[drill.lead].leads[0]
     return {
         "demo-wall": Standing(role=Role.WALL, event=event),
         "demo-dispatch": Standing(role=Role.DISPATCHER, event=event),
         "demo-commander": Standing(
             role=Role.COMMANDER, event=event, person=commander, post=plan.commander
         ),
-        "demo-lead": Standing(role=Role.GROUP_LEAD, event=event, person=lead, group=GROUP),
+        "demo-lead": Standing(role=Role.GROUP_LEAD, event=event, person=lead, group=drill.lead),
         "demo-review": Standing(role=Role.REVIEWER, event=event),
         "demo-admin": Standing(role=Role.ADMIN, event=event),
     }

@@ -14,7 +14,7 @@ from command.domain.actions import ChangePhase, SetEventTime
 from command.domain.event import Event, EventTime
 from command.domain.identifiers import EventId, Instant
 from command.domain.states import EventKind, Phase
-from command.plan_files import load_plan
+from command.plan_files import folder_of, load_plan
 from command.store.events import Events
 from command.versions import NoSuchEvent
 from command.wiring import build_past
@@ -24,14 +24,12 @@ _EVENT_ID = re.compile(r"[a-z0-9][a-z0-9-]{0,47}")
 
 @click.group()
 def event() -> None:
-    """Events: a festival, or a drill of it 活动."""
+    """Events: a festival, a race, or a drill of it 活动."""
 
 
 @event.command("open")
 @click.argument("event_id")
-@click.option(
-    "--plan", default="double-ninth-2020", show_default=True, help="Folder in playbooks/."
-)
+@click.option("--plan", help="Folder in playbooks/. [default: what playbooks/default names]")
 @click.option(
     "--kind",
     type=click.Choice([kind.value for kind in EventKind]),
@@ -40,12 +38,12 @@ def event() -> None:
 )
 @click.option("--rate", type=click.IntRange(1, 600), default=1, help="How fast a drill runs.")
 @click.option("--at", "at_text", help="A drill's time at the start: 2020-10-25T10:30, or 10:30.")
-def open_(event_id: str, plan: str, kind: str, rate: int, at_text: str | None) -> None:
+def open_(event_id: str, plan: str | None, kind: str, rate: int, at_text: str | None) -> None:
     """Begin an event's log 开始一次活动."""
     if _EVENT_ID.fullmatch(event_id) is None:
         raise click.UsageError("An event id has lower case letters, digits and hyphens.")
     place = here()
-    written = load_plan(place.settings.playbooks / plan)
+    written = load_plan(folder_of(place.settings.playbooks, plan))
     now = Instant(place.clock.now())
     if kind == EventKind.LIVE:
         if rate != 1 or at_text is not None:

@@ -20,7 +20,7 @@ from command.embedded.aof import DamagedLog
 from command.embedded.binary import NoServer
 from command.embedded.folder import DataFolder, FolderInUse, FolderNotOurs, socket_path
 from command.embedded.server import ServerFailed, WrongServer
-from command.plan_files import PlanFaults
+from command.plan_files import NoPlan, PlanFaults
 from command.settings import BadSettings, Settings, queue_url_of, read_settings
 from command.store.chain import BrokenChain
 from command.store.connect import StoreAway, UnsafeRedis
@@ -33,6 +33,7 @@ _OUR_MATTERS = (
     DamagedLog,
     FolderInUse,
     FolderNotOurs,
+    NoPlan,
     NoServer,
     NoSuchEvent,
     PlanFaults,

@@ -12,7 +12,7 @@ from command.cli.here import here, playbooks
 from command.domain.actions import AdoptPlan
 from command.domain.identifiers import EventId
 from command.domain.plan import Plan
-from command.plan_files import check_plan, read_plan
+from command.plan_files import check_plan, folder_of, read_plan
 from command.store.plans import Plans
 
 K = TypeVar("K", bound=str)
@@ -24,13 +24,13 @@ def plan() -> None:
 
 
 @plan.command("check")
-@click.argument("name", default="double-ninth-2020")
+@click.argument("name", required=False)
 @click.option("--risks/--no-risks", default=True, help="What may fail though every file is right.")
 @click.option("--json", "as_json", is_flag=True, help="For tools: one JSON object.")
 @click.pass_context
-def check(ctx: click.Context, name: str, *, risks: bool, as_json: bool) -> None:
+def check(ctx: click.Context, name: str | None, *, risks: bool, as_json: bool) -> None:
     """Say everything wrong with a plan, or what stands on each clause 检查预案."""
-    report = check_plan(playbooks() / name, with_risks=risks)
+    report = check_plan(folder_of(playbooks(), name), with_risks=risks)
     click.echo(json.dumps(report.data, ensure_ascii=False, indent=2) if as_json else report.text)
     ctx.exit(0 if report.ok else 1)
 

@@ -29,7 +29,8 @@ _port = click.option("--port", type=_PORT, help="Port to listen on. [default: 80
 
 
 @click.command()
-@click.option("--demo", is_flag=True, help="Play a drill of the Double Ninth day 演示.")
+@click.option("--demo", is_flag=True, help="Play a drill of the plan's day 演示.")
+@click.option("--plan", help="With --demo: which plan. [default: what playbooks/default names]")
 @click.option("--fresh", is_flag=True, help="With --demo: begin another drill 重新演练.")
 @click.option(
     "--data",
@@ -38,10 +39,19 @@ _port = click.option("--port", type=_PORT, help="Port to listen on. [default: 80
 )
 @_host
 @_port
-def up(demo: bool, fresh: bool, data: Path | None, host: str | None, port: int | None) -> None:
+def up(
+    demo: bool,
+    plan: str | None,
+    fresh: bool,
+    data: Path | None,
+    host: str | None,
+    port: int | None,
+) -> None:
     """Run everything on this machine: store, pages, watch, worker 启动全部."""
     if fresh and not demo:
         raise click.UsageError("--fresh begins another --demo.")
+    if plan is not None and not demo:
+        raise click.UsageError("--plan says whose --demo it is.")
     settings = _settings(data, host, port)
     folder = DataFolder(settings.data)
     folder.make()
@@ -56,7 +66,7 @@ def up(demo: bool, fresh: bool, data: Path | None, host: str | None, port: int |
         place = running.start_store()
         announcer = Announcer(running, supervisor, place)
         if demo:
-            announcer.prepare_demo(fresh=fresh)
+            announcer.prepare_demo(fresh=fresh, name=plan)
         running.start_parts()
         supervisor.each_time = announcer.look
         supervisor.run()

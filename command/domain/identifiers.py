@@ -3,7 +3,7 @@
 from typing import NewType
 
 EventId = NewType("EventId", str)
-"""One festival or drill: ``double-ninth-2020``; lower case letters, digits, hyphens."""
+"""One festival, race or drill: ``autumn-2020``; lower case letters, digits, hyphens."""
 
 PersonId = NewType("PersonId", str)
 PostId = NewType("PostId", str)

@@ -60,6 +60,8 @@ class DrillShape(Shape):
     name: TextShape
     starts_at: TimeOfDay
     rate: Annotated[int, Field(ge=1, le=600)]
+    phone: UnitRef | None = None
+    lead: GroupRef | None = None
     injects: Annotated[list[InjectShape], Field(min_length=1)]
 
 
@@ -84,12 +86,18 @@ class Inject:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Drill:
-    """A practice of the day: its clock's start and rate, and its injects by time."""
+    """
+    A practice of the day: its clock's start and rate, and its injects by time.
+
+    `phone` and `lead` are the unit and the group as whom somebody may try it by hand.
+    """
 
     id: str
     name: Text
     starts_at: Instant
     rate: int
+    phone: UnitId
+    lead: GroupId
     injects: tuple[Inject, ...]
 
 
@@ -145,6 +153,8 @@ def _built(shape: DrillShape, plan: Plan) -> Drill:
         name=text(shape.name),
         starts_at=instant(plan.day, shape.starts_at, plan.timezone),
         rate=shape.rate,
+        phone=UnitId(shape.phone) if shape.phone else next(iter(plan.units)),
+        lead=GroupId(shape.lead) if shape.lead else next(iter(plan.groups)),
         injects=tuple(map(_inject, shape.injects)),
     )
 

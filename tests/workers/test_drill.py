@@ -6,7 +6,7 @@ import pytest
 
 from command.domain import actions as a
 from command.domain.facts import IncidentReported, NoteAdded, UnitAssigned, UnitProgressed
-from command.domain.identifiers import PersonId, UnitId
+from command.domain.identifiers import GroupId, PersonId, UnitId
 from command.domain.plan import Text
 from command.domain.states import EventKind, Injured, UnitState
 from command.plan_files import Drill, Inject
@@ -37,6 +37,8 @@ SCRIPT = Drill(
     name=Text(zh="小演练", en="Small drill"),
     starts_at=OPENED_AT,
     rate=10,
+    phone=PATROL,
+    lead=GroupId("safety"),
     injects=(
         inject(10, {"type": "report", "incident_type": "fire", "injured": "yes"}, ref="fire-1"),
         inject(20, {"type": "assign_unit", "incident": "fire-1", "unit": PATROL}),
