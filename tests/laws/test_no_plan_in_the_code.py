@@ -37,6 +37,7 @@ OURS: Final = {
     "health": "the address /healthz is one page of",
     "order": "a key of the plan's groups",
     "other": "the icon of what nobody drew one for",
+    "temple": "one of the things an incident may involve",
     "transport": "the buttons of a replay",
 }
 
