@@ -30,6 +30,17 @@ WHY: Final[Mapping[str, Text]] = {
     "not_back": Text(zh="调用物资到期未归还。", en="What you called on is not back in time."),
     "not_answered": Text(zh="外部单位未答复调度。", en="An agency has not answered the call."),
     "not_arrived": Text(zh="外部单位未按时到达。", en="An agency has not arrived in time."),
+    "directive": Text(zh="有新指令，请复诵。", en="A new order. Read it back."),
+    "directive_reminded": Text(zh="催办：指令未答复。", en="Reminder: the order is unanswered."),
+    "directive_corrected": Text(
+        zh="复诵有误，请重新复诵。", en="Read back wrongly. Read it back again."
+    ),
+    "directive_compare": Text(zh="有复诵待你核对。", en="A read-back waits for you to compare it."),
+    "directive_declined": Text(
+        zh="对方不能执行，请另行安排。", en="They cannot do it. Order otherwise."
+    ),
+    "directive_late": Text(zh="下级指令超时，请过问。", en="An order below you is late. Look."),
+    "directive_withdrawn": Text(zh="该指令已撤回。", en="That order no longer holds."),
     "request": Text(zh="报市请求待你批准。", en="A request to the city waits for you."),
 }
 _OTHERWISE: Final = Text(zh="请查看。", en="Please look.")
@@ -44,6 +55,7 @@ class Message:
 
 
 ABOUT: Final[Mapping[str, Text]] = {
+    "directive": Text(zh="指令", en="order"),
     "requisition": Text(zh="调用", en="requisition"),
     "mobilisation": Text(zh="调度外部单位", en="mobilisation"),
 }

@@ -11,8 +11,10 @@ from enum import StrEnum
 from typing import Final
 
 from command.domain import actions as a
+from command.domain.addressing import group_of, speaks_for
+from command.domain.directive import CRITICAL, Directive, part_of
 from command.domain.documents import Documents
-from command.domain.identifiers import IncidentNumber, UnitId
+from command.domain.identifiers import Addressee, DirectiveId, IncidentNumber, PersonId, UnitId
 from command.domain.incident import By
 from command.domain.plan import Plan
 from command.domain.presence import holders_in_place
@@ -76,6 +78,13 @@ TABLE: Final[Mapping[type, frozenset[Role]]] = {
     a.AcknowledgeNotice: _FIELD,
     a.MarkNoticeSeen: _FIELD,
     a.SetUnitState: _FIELD,
+    a.IssueDirective: _LEADS,
+    a.ReadBackDirective: _FIELD,
+    a.ConfirmReadBack: _LEADS,
+    a.CorrectReadBack: _LEADS,
+    a.CompleteDirective: _FIELD,
+    a.DeclineDirective: _FIELD,
+    a.WithdrawDirective: _LEADS,
     a.MissDeadline: frozenset({Role.WATCH}),
     a.RecordNoticeOutcome: frozenset({Role.WORKER}),
     a.RequisitionSupply: _DESK,
@@ -92,6 +101,9 @@ TABLE: Final[Mapping[type, frozenset[Role]]] = {
 _UNIT_SPEAKS = (a.Acknowledge, a.GoEnRoute, a.ArriveOnScene, a.ClearUnit)
 _FOLLOWING_UP = (a.AddNote, a.ChangeLocation, a.ChangeCircumstances)
 """What a first report lacked, who reported may say later, sent there or not."""
+_ANSWERS = (a.ReadBackDirective, a.CompleteDirective, a.DeclineDirective)
+_GUIDES = (a.ConfirmReadBack, a.CorrectReadBack, a.WithdrawDirective)
+"""An order is answered by whom it was given to, and guided by who gave it."""
 _COMMANDER_ONLY = (a.ActivatePlan, a.EndActivation, a.DecideRequest)
 
 
@@ -111,6 +123,10 @@ def spoken_by(action: a.Action, by: By) -> By:
     """Name the unit a dispatcher or lead speaks for, having heard it on the radio."""
     if isinstance(action, _UNIT_SPEAKS) and by.unit != action.unit:
         return replace(by, on_behalf_of=action.unit)
+    if isinstance(action, _ANSWERS):
+        kind, name = part_of(action.addressee)
+        if kind == "unit" and by.unit != name:
+            return replace(by, on_behalf_of=UnitId(name))
     return by
 
 
@@ -123,16 +139,38 @@ def _why_not(action: a.Action, by: By, role: Role, documents: Documents, plan: P
         return _lead_why_not(action, by, documents, plan)
     if isinstance(action, _COMMANDER_ONLY):
         # A8.2: an act of the commander or of whoever acts for them, by name.
-        absent = documents.event.absent if documents.event else {}
-        standing = {place.person for place in holders_in_place(plan, plan.commander, absent)}
-        return None if by.person in standing else "commander"
+        return None if by.person in _commanding(documents, plan) else "commander"
+    if _is_critical(action, documents):
+        whose = getattr(action, "ordered_by", None) or by.person
+        return None if whose in _commanding(documents, plan) else "critical_order"
     return None
+
+
+def _commanding(documents: Documents, plan: Plan) -> frozenset[PersonId]:
+    """Who stands on the commander's post now: its holder, or who acts for them. Source: A8.2."""
+    absent = documents.event.absent if documents.event else {}
+    return frozenset(place.person for place in holders_in_place(plan, plan.commander, absent))
+
+
+def _is_critical(action: a.Action, documents: Documents) -> bool:
+    """To stop the gates, evacuate or stop the programme, or to take such an order back."""
+    if isinstance(action, a.IssueDirective):
+        return action.directive_kind in CRITICAL or _is_of_critical(action.replaces, documents)
+    return isinstance(action, a.WithdrawDirective) and _is_of_critical(action.directive, documents)
+
+
+def _is_of_critical(name: DirectiveId | None, documents: Documents) -> bool:
+    directive = documents.others[Directive].get(name) if name is not None else None
+    return directive is not None and directive.is_critical
 
 
 def _unit_why_not(action: a.Action, by: By, documents: Documents) -> str | None:
     unit = getattr(action, "unit", None)
     if unit is not None and unit != by.unit:
         return "own_unit"
+    if isinstance(action, _ANSWERS):
+        own = by.unit is not None and action.addressee == f"unit/{by.unit}"
+        return None if own else "own_directive"
     if isinstance(action, (a.AcknowledgeNotice, a.MarkNoticeSeen)):
         notice = documents.notices.get(action.notice)
         return None if notice is None or _is_to(notice.unit, by.unit) else "own_notice"
@@ -165,6 +203,8 @@ def _lead_why_not(action: a.Action, by: By, documents: Documents, plan: Plan) ->
     if isinstance(action, (a.AcknowledgeNotice, a.MarkNoticeSeen)):
         notice = documents.notices.get(action.notice)
         return None if notice is None or _is_to(notice.person, by.person) else "own_notice"
+    if isinstance(action, (a.IssueDirective, *_ANSWERS, *_GUIDES)):
+        return _lead_of_directive_why_not(action, by, documents, plan)
     unit = getattr(action, "unit", None)
     planned = plan.units.get(unit) if unit is not None else None
     own_unit = planned is not None and planned.group == by.group
@@ -176,3 +216,31 @@ def _lead_why_not(action: a.Action, by: By, documents: Documents, plan: Plan) ->
         return None
     # A note helps whoever leads; anything that decides is the lead group's.
     return None if isinstance(action, a.AddNote) else "own_group"
+
+
+def _lead_of_directive_why_not(
+    action: a.Action, by: By, documents: Documents, plan: Plan
+) -> str | None:
+    """A lead orders their own units, answers what their group was told, guides what they gave."""
+    if isinstance(action, _ANSWERS):
+        absent = documents.event.absent if documents.event else {}
+        own = speaks_for(by, action.addressee, plan, absent)
+        return None if own else "own_directive"
+    if _is_critical(action, documents):
+        return "critical_order"
+    if isinstance(action, a.IssueDirective):
+        own_units = all(_is_own_unit(to, by, plan) for to in action.addressees)
+        return None if own_units and _is_given_by(action.replaces, by, documents) else "own_group"
+    name = action.directive if isinstance(action, _GUIDES) else None
+    return None if _is_given_by(name, by, documents) else "own_group"
+
+
+def _is_own_unit(to: Addressee, by: By, plan: Plan) -> bool:
+    kind, _ = part_of(to)
+    return kind == "unit" and group_of(plan, to) in {by.group, None}
+
+
+def _is_given_by(name: DirectiveId | None, by: By, documents: Documents) -> bool:
+    directive = documents.others[Directive].get(name) if name is not None else None
+    # Unknown: the refusal that says so is clearer.
+    return directive is None or _is_to(directive.issued_by.group, by.group)

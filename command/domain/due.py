@@ -12,6 +12,7 @@ from typing import Any, Final, Protocol
 from command.domain import mobilisation, requisition
 from command.domain.board import Board
 from command.domain.deadlines import next_due, overdue
+from command.domain.directive import Directive, waits
 from command.domain.documents import Documents
 from command.domain.identifiers import DeadlineId, DocumentRef, Instant
 from command.domain.kinds import KINDS, Kept
@@ -34,6 +35,7 @@ class Waiting(Kept, Protocol):
 WAITS: Final[Mapping[type, Callable[[Any], Iterable[Wait]]]] = {
     Requisition: requisition.waits,
     Mobilisation: mobilisation.waits,
+    Directive: waits,
 }
 """A kind to the function that lists what one of its documents still waits for."""
 
@@ -50,8 +52,8 @@ class Due:
 
 def dues(document: Waiting) -> tuple[Due, ...]:
     """List what a document still waits for, soonest first; none for a kind that never waits."""
-    waits = WAITS.get(type(document))
-    if waits is None:
+    listed = WAITS.get(type(document))
+    if listed is None:
         return ()
     kind = KINDS[type(document)]
     found = [
@@ -61,7 +63,7 @@ def dues(document: Waiting) -> tuple[Due, ...]:
             due_at=due_at,
             missed=name in document.missed,
         )
-        for what, due_at in waits(document)
+        for what, due_at in listed(document)
     ]
     return tuple(sorted(found, key=lambda due: (due.due_at, due.id)))
 

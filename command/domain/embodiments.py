@@ -13,9 +13,12 @@ from typing import Final
 from command.domain.actions import (
     ActivatePlan,
     AssignUnit,
+    CompleteDirective,
+    IssueDirective,
     MarkAbsent,
     MarkPresent,
     MobiliseAgency,
+    ReadBackDirective,
     Report,
     RequisitionSupply,
     ReturnSupply,
@@ -25,6 +28,7 @@ from command.domain.actions import (
 from command.domain.facts import (
     AgencyMobilised,
     DeadlineMissed,
+    DueMissed,
     NoticeIssued,
     NoticeOutcome,
     PersonAbsent,
@@ -124,6 +128,16 @@ _ALL: Final = (
         kinds=_of("authority", "duty"),
         page="dispatch",
         proofs=(MobiliseAgency, AgencyMobilised, Mobilisation),
+    ),
+    Capability(
+        id="directives",
+        name=Text(
+            zh="指令闭环：下达、复诵、完成，谁还没答复",
+            en="Orders as a closed loop: given, read back, done, and who hasn't yet",
+        ),
+        kinds=_of("authority", "duty"),
+        page="dispatch",
+        proofs=(IssueDirective, ReadBackDirective, CompleteDirective, DueMissed),
     ),
     Capability(
         id="reporting",

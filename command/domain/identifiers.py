@@ -48,6 +48,13 @@ RequisitionId = NewType("RequisitionId", str)
 
 MobilisationId = NewType("MobilisationId", str)
 """``m<seq>``: called by the entry ``seq``."""
+DirectiveId = NewType("DirectiveId", str)
+"""``d<seq>``: the directive that the entry ``seq`` issued."""
+
+Addressee = NewType("Addressee", str)
+"""``unit/<id>``, ``group/<id>``, ``post/<id>`` or ``person/<id>``: who has to answer."""
+
+Seconds = NewType("Seconds", int)
 
 ActionId = NewType("ActionId", str)
 Seq = NewType("Seq", int)

@@ -8,6 +8,7 @@ dataclass without slots, known by `id`, with `v`, the entry that last changed it
 from collections.abc import Mapping
 from typing import Any, ClassVar, Final, Protocol
 
+from command.domain.directive import Directive
 from command.domain.identifiers import Seq
 from command.domain.mobilisation import Mobilisation
 from command.domain.requisition import Requisition
@@ -32,5 +33,6 @@ class Kept(Protocol):
 KINDS: Final[Mapping[type, str]] = {
     Requisition: "requisition",
     Mobilisation: "mobilisation",
+    Directive: "directive",
 }
 """A class to what pages call its documents."""

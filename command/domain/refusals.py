@@ -7,7 +7,14 @@ A refusal is an answer, not a failure: nothing was written, and it says what to 
 from dataclasses import dataclass
 from typing import ClassVar
 
-from command.domain.identifiers import IncidentNumber, Instant, PersonId, UnitId
+from command.domain.identifiers import (
+    Addressee,
+    DirectiveId,
+    IncidentNumber,
+    Instant,
+    PersonId,
+    UnitId,
+)
 from command.domain.plan import Text
 from command.domain.states import IncidentStatus, Phase
 
@@ -51,7 +58,8 @@ class NotAllowed(Refusal):
     role: str
     action: str
     why: str = "role"
-    """``role``, ``own_unit``, ``own_group``, ``own_incident``, ``own_notice`` or ``commander``."""
+    """``role``, ``own_unit``, ``own_group``, ``own_incident``, ``own_notice``, ``own_directive``,
+    ``critical_order`` or ``commander``."""
 
     @property
     def words(self) -> Text:
@@ -65,6 +73,11 @@ _NOT_ALLOWED = {
     "own_group": ("只能处理本组的事件和队伍。", "You can act for your own group only."),
     "own_incident": ("本队没有派往该事件。", "Your unit is not on that incident."),
     "own_notice": ("这条通知不是发给你的。", "That notice was sent to somebody else."),
+    "own_directive": ("这条指令不是下给你的。", "That order was given to somebody else."),
+    "critical_order": (
+        "停止放行、疏散、停止活动由总指挥或代行人下令；代为传达须写明是谁的指令（应急预案第八条）。",
+        "The commander, or who acts, gives that order; passing it on, say whose it is (A8).",
+    ),
     "commander": (
         "须由总指挥或代行人决定（应急预案第八条）。",
         "Only the commander, or who acts for them, decides that (A8).",
@@ -457,4 +470,52 @@ class OnSite(Refusal):
         return Text(
             zh=f"agency：{self.agency} 就在现场，请派它的队伍。",
             en=f"agency: {self.agency} is on site. Send one of its units.",
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DirectiveVoid(Refusal):
+    """The order was withdrawn, replaced, or completed by everybody: nothing is left to say."""
+
+    code: ClassVar[str] = "directive-void"
+    status_hint: ClassVar[int] = 409
+    directive: DirectiveId
+
+    @property
+    def words(self) -> Text:
+        return Text(
+            zh="该指令已撤回、已被替代或已全部完成。",
+            en="That order was withdrawn, replaced, or is complete.",
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NotReadBack(Refusal):
+    """A critical order is read back before anything follows from it."""
+
+    code: ClassVar[str] = "not-read-back"
+    status_hint: ClassVar[int] = 409
+    addressee: Addressee
+
+    @property
+    def words(self) -> Text:
+        return Text(
+            zh="该指令须先复诵无误。",
+            en="That order has to be read back, and rightly, first.",
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AlreadyAnswered(Refusal):
+    """The addressee has completed or declined the order; another one says otherwise."""
+
+    code: ClassVar[str] = "already-answered"
+    status_hint: ClassVar[int] = 409
+    addressee: Addressee
+
+    @property
+    def words(self) -> Text:
+        return Text(
+            zh="对方已答复完成或不能执行。如需另办，请另下指令。",
+            en="They have completed or declined it already. Give another order instead.",
         )

@@ -11,7 +11,9 @@ from typing import Any, Final, TypeVar, cast
 
 from command.domain.authority import Role
 from command.domain.deadlines import deadlines
+from command.domain.directive import Directive, is_for_unit
 from command.domain.documents import Document, Documents
+from command.domain.due import find
 from command.domain.event import Event
 from command.domain.facts import (
     AgencyArrived,
@@ -102,7 +104,7 @@ def may_see(view: View, document: Document) -> bool:
             return seen_by is not None and seen_by(document, view.unit)
 
 
-SEEN_BY_UNITS: Final[Mapping[type, Callable[[Any, UnitId | None], bool]]] = {}
+SEEN_BY_UNITS: Final[Mapping[type, Callable[[Any, UnitId | None], bool]]] = {Directive: is_for_unit}
 """Of a further kind, which documents a unit may see; of a kind without a row, none."""
 
 
@@ -222,12 +224,24 @@ def _may_see_fact(view: View, fact: Fact, documents: Documents) -> bool:
         return known is not None and may_see(view, known)
     if isinstance(fact, OF_THE_DESK):
         return False
+    named = _further_document_of(fact, documents)
+    if named is not None:
+        return may_see(view, named)
     number = getattr(fact, "incident", None)
     if number is not None:
         incident = documents.incidents.get(number)
         return incident is not None and _is_of(incident, view.unit)
     unit = getattr(fact, "unit", None)
     return unit is None or unit == view.unit
+
+
+def _further_document_of(fact: Fact, documents: Documents) -> Document | None:
+    """The document of a further kind that a fact is about; none where it names none."""
+    directive = getattr(fact, "directive", None)
+    if directive is not None:
+        return cast("Document | None", documents.others[Directive].get(directive))
+    named = getattr(fact, "document", None)
+    return None if named is None else cast("Document | None", find(documents, named))
 
 
 def _fact(view: View, fact: Fact, documents: Documents, texts: Texts) -> dict[str, Any]:

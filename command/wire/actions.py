@@ -45,6 +45,16 @@ _FORMS: Final[dict[str, Any]] = {
     "MobilisationId": Annotated[str, Field(pattern=r"^m[0-9]{1,12}$")],
     "SupplyId": _NAME,
     "AgencyId": _NAME,
+    "DirectiveId": Annotated[str, Field(pattern=r"^d[0-9]{1,12}$")],
+    "Addressee": Annotated[
+        str,
+        Field(
+            pattern=r"^(unit|group|post|person)/[a-z0-9][a-z0-9-]{0,47}$",
+            strict=True,
+            description="unit/…, group/…, post/… or person/…",
+        ),
+    ],
+    "Seconds": Annotated[int, Field(ge=1, le=86_400)],
     "PersonId": _NAME,
     "UnitId": _NAME,
     "ZoneId": _NAME,

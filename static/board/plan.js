@@ -56,6 +56,14 @@ export function supplyMeasure(id) {
 
 export const typeName = (id) => named("playbooks", id);
 
+const ADDRESSEES = { unit: unitName, group: groupName, post: postName, person: personName };
+
+/** "unit/fire-1", "group/safety" …: whom an order is for. */
+export function addresseeName(to) {
+  const [kind, id] = (to ?? "").split("/");
+  return ADDRESSEES[kind]?.(id) ?? to;
+}
+
 /** What a kind of unit is called. */
 export function kindName(kind) {
   const text = plan.value?.unit_kinds?.[kind];

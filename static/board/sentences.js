@@ -2,6 +2,7 @@
 // An entry holds codes and ids; nothing here comes from the server as prose.
 
 import {
+  addresseeName,
   numberText,
   agencyName,
   kindName,
@@ -107,7 +108,21 @@ const SAY = {
       t(fact.approved ? "fact.request_decided.approved" : "fact.request_decided.declined"),
       fact.reason,
     ),
-  due_missed: () => t("fact.due_missed"),
+  due_missed: dueMissed,
+  directive_issued: (fact) =>
+    because(
+      t("fact.directive_issued", {
+        kind: t(`directive.${fact.directive_kind}`),
+        whom: fact.addressees.map(addresseeName).join(t("line.and")),
+      }),
+      fact.text,
+    ),
+  directive_read_back: (fact) => because(ofAddressee(fact), fact.text),
+  read_back_confirmed: ofAddressee,
+  read_back_corrected: (fact) => because(ofAddressee(fact), fact.text),
+  directive_completed: ofAddressee,
+  directive_declined: (fact) => because(ofAddressee(fact), fact.reason),
+  directive_withdrawn: (fact) => because(t("fact.directive_withdrawn"), fact.reason),
   deadline_missed: (fact) => t("fact.deadline_missed", deadlineOf(fact)),
   deadline_expired: (fact) => t("fact.deadline_expired", deadlineOf(fact)),
   notice_issued: (fact) =>
@@ -284,6 +299,16 @@ function answerOf(fact) {
 
 function deadlineOf(fact) {
   return { what: t(`deadline.${fact.kind}`), time: clock(fact.due_at) };
+}
+
+function ofAddressee(fact) {
+  return t(`fact.${fact.type}`, { whom: addresseeName(fact.addressee) });
+}
+
+/** A deadline's id says what of which document was not done: directive.d12.read_back.0.0.0 */
+function dueMissed({ deadline }) {
+  const [kind, , what] = (deadline ?? "").split(".");
+  return variant("fact.due_missed", `${kind}.${what}`);
 }
 
 function whom({ person, unit, post }) {

@@ -47,6 +47,11 @@ export class Board {
     return this.#others.get(kind);
   }
 
+  /** All documents of the further kinds. Reading them follows them. */
+  allOthers() {
+    return [...this.#others.values()].flatMap((held) => [...held.value.values()]);
+  }
+
   /** Every incident's document. Reading it follows all of them. */
   allIncidents() {
     return [...this.incidents.value.values()].map((one) => one.value);

@@ -1,6 +1,8 @@
 // Which controls a page shows, by role. The server decides anyway; this only keeps people from
 // being offered what they'd be refused. A test holds the table against command/domain/authority.py.
 
+import { isCritical } from "../board/directives.js";
+
 const DESK = ["admin", "commander", "dispatcher"];
 const LEADS = [...DESK, "group_lead"];
 const FIELD = [...LEADS, "field_unit"];
@@ -47,6 +49,13 @@ export const MAY = {
   answer_mobilisation: DESK,
   mark_agency_arrived: LEADS,
   release_agency: DESK,
+  issue_directive: LEADS,
+  read_back_directive: FIELD,
+  confirm_read_back: LEADS,
+  correct_read_back: LEADS,
+  complete_directive: FIELD,
+  decline_directive: FIELD,
+  withdraw_directive: LEADS,
 };
 
 /** These go by the unit's group, not by the incident's lead. */
@@ -74,12 +83,40 @@ export function may(who, type, { incident = null, unitGroup = null } = {}) {
   return incident === null || incident.lead === who.group || type === "add_note";
 }
 
+/** Whether somebody may say what became of an order for an addressee: theirs, or heard for them. */
+export function mayAnswer(who, to, plan) {
+  if (!MAY.read_back_directive.includes(who.role)) return false;
+  if (who.role !== "group_lead") return true;
+  const [kind, id] = to.split("/");
+  if (kind === "unit") return plan?.units?.[id]?.group === who.group;
+  const own = { group: who.group, person: who.person, post: who.post };
+  return Boolean(own[kind]) && own[kind] === id;
+}
+
+/** Whether somebody compares read-backs of an order. */
+export function mayGuide(who, directive) {
+  if (!MAY.confirm_read_back.includes(who.role)) return false;
+  return who.role !== "group_lead" || directive.issued_by.group === who.group;
+}
+
+/** A critical order is taken back by who commands; the desk may pass on another in its place. */
+export function mayWithdraw(who, directive) {
+  return mayGuide(who, directive) && (!isCritical(directive) || who.standing === true);
+}
+
+export function mayReplace(who, directive) {
+  return mayGuide(who, directive) && !(isCritical(directive) && who.role === "group_lead");
+}
+
 /** Whether a person stands on the commander's post now: as its holder, or acting. Source: A8.2, A26. */
 export function standsAsCommander(plan, event, person) {
+  return Boolean(person) && commanding(plan, event).includes(person);
+}
+
+/** Who stands on the commander's post now. */
+export function commanding(plan, event) {
   const post = plan?.posts?.[plan.commander];
-  if (!post || !person) return false;
-  const absent = event?.absent ?? {};
-  return actingFor(post, absent).includes(person);
+  return post ? actingFor(post, event?.absent ?? {}) : [];
 }
 
 function actingFor(post, absent) {

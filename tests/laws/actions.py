@@ -6,11 +6,14 @@ from hypothesis import strategies as st
 from hypothesis.strategies import SearchStrategy
 
 from command.domain import actions as a
+from command.domain.directive import DirectiveKind
 from command.domain.event import EventTime
 from command.domain.identifiers import (
+    Addressee,
     AgencyId,
     AssignmentId,
     DeadlineId,
+    DirectiveId,
     GroupId,
     IncidentNumber,
     Instant,
@@ -19,6 +22,7 @@ from command.domain.identifiers import (
     NoticeId,
     PersonId,
     RequisitionId,
+    Seconds,
     Seq,
     StepId,
     SupplyId,
@@ -44,6 +48,7 @@ from tests.cast import (
     ILLNESS,
     LEAD,
     LONE_LEAD,
+    OFFICE,
     OFFICER,
     OPENED_AT,
     PATROL,
@@ -98,6 +103,11 @@ deadlines = st.builds(
 ) | st.builds(DeadlineId, st.text(max_size=8))
 requisitions = st.builds(lambda n: RequisitionId(f"r{n}"), st.integers(2, 20))
 mobilisations = st.builds(lambda n: MobilisationId(f"m{n}"), st.integers(2, 20))
+directives = st.builds(lambda n: DirectiveId(f"d{n}"), st.integers(2, 12))
+addressees = st.builds(
+    Addressee, _some(f"unit/{ENGINE}", "unit/nobody", "group/press", f"post/{OFFICE}")
+)
+seconds = st.builds(Seconds, st.integers(1, 200))
 positions = st.just((Micro(390_000_000), Micro(1_063_000_000)))
 times = st.builds(
     EventTime,
@@ -217,6 +227,24 @@ ANY_ACTION: Final[SearchStrategy[a.Action]] = st.one_of(
     ),
     st.builds(a.MarkAgencyArrived, mobilisation=mobilisations),
     st.builds(a.ReleaseAgency, mobilisation=mobilisations, reason=_maybe(words)),
+    st.builds(
+        a.IssueDirective,
+        directive_kind=_some(*DirectiveKind),
+        text=words,
+        addressees=st.lists(addressees, max_size=3).map(tuple),
+        incident=_maybe(numbers),
+        read_back_s=_maybe(seconds),
+        done_s=_maybe(seconds),
+        ordered_by=_maybe(people),
+        replaces=st.none() | directives,
+        reason=_maybe(words),
+    ),
+    st.builds(a.ReadBackDirective, directive=directives, addressee=addressees, text=_maybe(words)),
+    st.builds(a.ConfirmReadBack, directive=directives, addressee=addressees),
+    st.builds(a.CorrectReadBack, directive=directives, addressee=addressees, text=words),
+    st.builds(a.CompleteDirective, directive=directives, addressee=addressees),
+    st.builds(a.DeclineDirective, directive=directives, addressee=addressees, reason=words),
+    st.builds(a.WithdrawDirective, directive=directives, reason=words),
     st.builds(a.MissDeadline, deadline=deadlines),
     st.builds(
         a.RecordNoticeOutcome, notice=notices, status=_some(*NoticeStatus), channel=st.just("x")

@@ -199,6 +199,7 @@ def test_what_was_done_is_so_already(askings: list[Asked]) -> None:
         a.RecordRecovery,
         a.RecordNoticeOutcome,
         a.SetUnitState,
+        a.IssueDirective,
     )
     day = lived(askings)
     for asked in askings:

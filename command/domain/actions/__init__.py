@@ -16,6 +16,15 @@ from command.domain.actions.calling import (
     RequisitionSupply,
     ReturnSupply,
 )
+from command.domain.actions.directive import (
+    CompleteDirective,
+    ConfirmReadBack,
+    CorrectReadBack,
+    DeclineDirective,
+    IssueDirective,
+    ReadBackDirective,
+    WithdrawDirective,
+)
 from command.domain.actions.event import (
     ActivatePlan,
     AdoptPlan,
@@ -98,6 +107,13 @@ Action = (
     | AcknowledgeNotice
     | MarkNoticeSeen
     | SetUnitState
+    | IssueDirective
+    | ReadBackDirective
+    | ConfirmReadBack
+    | CorrectReadBack
+    | CompleteDirective
+    | DeclineDirective
+    | WithdrawDirective
     | MissDeadline
     | RecordNoticeOutcome
     | RequisitionSupply
@@ -129,14 +145,19 @@ __all__ = [
     "ChangeSeverity",
     "ClearUnit",
     "CloseIncident",
+    "CompleteDirective",
     "ConfirmIncident",
+    "ConfirmReadBack",
     "ControlIncident",
+    "CorrectReadBack",
     "DecideRequest",
+    "DeclineDirective",
     "DismissIncident",
     "EndActivation",
     "Escalate",
     "GoEnRoute",
     "HandOverSupply",
+    "IssueDirective",
     "MarkAbsent",
     "MarkAgencyArrived",
     "MarkNoticeSeen",
@@ -146,6 +167,7 @@ __all__ = [
     "MobiliseAgency",
     "OpenEvent",
     "OverruleRoute",
+    "ReadBackDirective",
     "RecordNoticeOutcome",
     "RecordRecovery",
     "ReleaseAgency",
@@ -158,5 +180,6 @@ __all__ = [
     "SetUnitState",
     "StrikeEntry",
     "TickStep",
+    "WithdrawDirective",
     "WithdrawUnit",
 ]

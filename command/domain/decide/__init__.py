@@ -20,6 +20,15 @@ from command.domain.decide.closing import (
     resolve_incident,
 )
 from command.domain.decide.correcting import strike_entry
+from command.domain.decide.directing import (
+    complete_directive,
+    confirm_read_back,
+    correct_read_back,
+    decline_directive,
+    issue_directive,
+    read_back_directive,
+    withdraw_directive,
+)
 from command.domain.decide.escalating import decide_request, escalate, miss_deadline
 from command.domain.decide.mobilising import (
     answer_mobilisation,
@@ -101,6 +110,13 @@ DECISIONS: Final[Mapping[type, _Decide]] = {
     a.AcknowledgeNotice: acknowledge_notice,
     a.MarkNoticeSeen: mark_notice_seen,
     a.SetUnitState: set_unit_state,
+    a.IssueDirective: issue_directive,
+    a.ReadBackDirective: read_back_directive,
+    a.ConfirmReadBack: confirm_read_back,
+    a.CorrectReadBack: correct_read_back,
+    a.CompleteDirective: complete_directive,
+    a.DeclineDirective: decline_directive,
+    a.WithdrawDirective: withdraw_directive,
     a.MissDeadline: miss_deadline,
     a.RecordNoticeOutcome: record_notice_outcome,
     a.RequisitionSupply: requisition_supply,

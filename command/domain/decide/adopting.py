@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from command.domain import actions as a
 from command.domain.board import Board
 from command.domain.decide.moment import Decided, Moment, find_event
+from command.domain.directive import Directive, part_of
 from command.domain.facts import PlanAdopted
 from command.domain.incident import Incident
 from command.domain.mobilisation import MOBILISED, Mobilisation
@@ -46,6 +47,7 @@ def _in_use(board: Board, action: a.AdoptPlan) -> Iterator[str]:
         yield from _among(action.without_people, _told(incident))
         yield from _among(action.without_units, [one.unit for one in incident.assignments])
     yield from _called_on(board, action)
+    yield from _in_open_directives(board, action)
     event = board.documents.event
     for absence in event.absent.values() if event is not None else ():
         yield from _among(action.without_people, [absence.person, absence.acting])
@@ -62,6 +64,19 @@ def _called_on(board: Board, action: a.AdoptPlan) -> Iterator[str]:
     for mobilisation in mobilisations.values():
         if mobilisation.status in MOBILISED:
             yield from _among(action.without_agencies, [mobilisation.agency])
+
+
+def _in_open_directives(board: Board, action: a.AdoptPlan) -> Iterator[str]:
+    without: dict[str, Iterable[str]] = {
+        "unit": action.without_units,
+        "group": action.without_groups,
+        "post": action.without_posts,
+        "person": action.without_people,
+    }
+    for directive in board.documents.others[Directive].values():
+        for answer in directive.answers if directive.is_open else ():
+            kind, name = part_of(answer.to)
+            yield from _among(without[kind], [name])
 
 
 def _told(incident: Incident) -> Iterator[str | None]:

@@ -8,7 +8,9 @@ from command.domain.board import Board
 from command.domain.deadlines import EXPIRES_AFTER_MS
 from command.domain.decide.mobilising import told_of_silence
 from command.domain.decide.moment import Decided, Moment
+from command.domain.decide.overdue_directives import tell_of_directive
 from command.domain.decide.requisitioning import told_of_late
+from command.domain.directive import Directive
 from command.domain.due import Due, find_due
 from command.domain.facts import DueMissed, Fact
 from command.domain.mobilisation import Mobilisation
@@ -21,6 +23,7 @@ Tell = Callable[[Board, Any, Due, Moment], tuple[Fact, ...]]
 TELLS: Final[Mapping[type, Tell]] = {
     Requisition: told_of_late,
     Mobilisation: told_of_silence,
+    Directive: tell_of_directive,
 }
 """A kind to the rule that says who hears when one of its deadlines passes."""
 

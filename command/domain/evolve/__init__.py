@@ -11,6 +11,7 @@ from typing import Final
 from command.domain.documents import Document, Documents, Fold
 from command.domain.evolve.assignments import ASSIGNMENT_FACTS
 from command.domain.evolve.calling import CALLING_FACTS
+from command.domain.evolve.directives import DIRECTIVE_FACTS
 from command.domain.evolve.dues import DUE_FACTS
 from command.domain.evolve.event import EVENT_FACTS
 from command.domain.evolve.incidents import INCIDENT_FACTS
@@ -28,6 +29,7 @@ FOLDS: Final[Mapping[type, Fold]] = {
     **NOTICE_FACTS,
     **DUE_FACTS,
     **CALLING_FACTS,
+    **DIRECTIVE_FACTS,
 }
 """A fact to the function that folds it; a test holds this table against `facts.Fact`."""
 

@@ -17,6 +17,15 @@ from command.domain.facts.calling import (
     SupplyRequisitioned,
     SupplyReturned,
 )
+from command.domain.facts.directive import (
+    DirectiveCompleted,
+    DirectiveDeclined,
+    DirectiveIssued,
+    DirectiveReadBack,
+    DirectiveWithdrawn,
+    ReadBackConfirmed,
+    ReadBackCorrected,
+)
 from command.domain.facts.event import (
     ActivationEnded,
     EventOpened,
@@ -111,6 +120,13 @@ Fact = (
     | MobilisationAnswered
     | AgencyArrived
     | AgencyReleased
+    | DirectiveIssued
+    | DirectiveReadBack
+    | ReadBackConfirmed
+    | ReadBackCorrected
+    | DirectiveCompleted
+    | DirectiveDeclined
+    | DirectiveWithdrawn
 )
 """Anything an entry may say happened."""
 
@@ -156,6 +172,11 @@ __all__ = [
     "CircumstancesChanged",
     "DeadlineExpired",
     "DeadlineMissed",
+    "DirectiveCompleted",
+    "DirectiveDeclined",
+    "DirectiveIssued",
+    "DirectiveReadBack",
+    "DirectiveWithdrawn",
     "DueMissed",
     "Entry",
     "EntryStruck",
@@ -185,6 +206,8 @@ __all__ = [
     "PhaseChanged",
     "PlanActivated",
     "PlanAdopted",
+    "ReadBackConfirmed",
+    "ReadBackCorrected",
     "RequestDecided",
     "RequestDrafted",
     "RequisitionCancelled",
