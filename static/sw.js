@@ -11,6 +11,7 @@ const PAGE_WITHIN_MS = 2_000;
 
 /** Everything the field page loads. A test walks its imports and compares. */
 const FILES = [
+  "board/directives.js",
   "board/plan.js",
   "board/sentences.js",
   "board/store.js",
@@ -21,6 +22,8 @@ const FILES = [
   "components/dispatch-view.js",
   "components/field-alert.js",
   "components/field-lead.js",
+  "components/field-orders-view.js",
+  "components/field-orders.js",
   "components/field-page.js",
   "components/field-report.js",
   "components/field-sheets.js",
@@ -42,6 +45,7 @@ const FILES = [
   "css/base.css",
   "css/pages/field.css",
   "css/pages/field_lead.css",
+  "css/pages/field_orders.css",
   "css/pages/field_parts.css",
   "css/pages/field_report.css",
   "css/pages/field_task.css",

@@ -5,6 +5,7 @@ import { board } from "../board/store.js";
 import { clock, shortClock } from "../board/times.js";
 import { t } from "../board/words.js";
 import { overdueCount } from "../board/views.js";
+import { DirectivesButton } from "./dispatch-directives.js";
 import { panel } from "./dispatch-state.js";
 import { html, useComputed } from "./html.js";
 import { KindTag } from "./header.js";
@@ -29,6 +30,7 @@ export function DispatchHeader({ event, page, now, link, leave }) {
     >
       ${planText(event.activation)}
     </button>
+    <${DirectivesButton} now=${now} />
     <${Counts} now=${now} />
     <${Time} now=${now} />
     <div class="top__seat">

@@ -12,6 +12,7 @@ export const KEYS = [
   { key: "Enter", shown: "Enter", does: "open", native: true },
   { key: "n", shown: "N", does: "report" },
   { key: "a", shown: "A", does: "assign" },
+  { key: "d", shown: "D", does: "order" },
   { key: "c", shown: "C", does: "note" },
   { key: "s", shown: "S", does: "command" },
   { key: "e", shown: "E", does: "escalate" },

@@ -7,11 +7,13 @@ import { AskDialog } from "./dispatch-ask.js";
 import { AssignPanel } from "./dispatch-assign.js";
 import { may, standsAsCommander } from "./dispatch-authority.js";
 import { Checklist, Told } from "./dispatch-checklist.js";
+import { DirectivesPanel, DirectivesSheet } from "./dispatch-directives.js";
 import { DispatchHeader } from "./dispatch-header.js";
 import { IncidentHead } from "./dispatch-head.js";
 import { KeyBar, KeyHelp } from "./dispatch-keys.js";
 import { LadderPanel } from "./dispatch-ladder.js";
 import { IncidentLog } from "./dispatch-log.js";
+import { OrderSheet } from "./dispatch-order-sheet.js";
 import { PostsSheet } from "./dispatch-posts.js";
 import { Queue } from "./dispatch-queue.js";
 import { ReportSheet } from "./dispatch-sheet.js";
@@ -20,6 +22,9 @@ import { UnitsOut } from "./dispatch-units.js";
 import { StatusFoot } from "./foot.js";
 import { DrillFrame, LostBanner } from "./frames.js";
 import { html } from "./html.js";
+
+/** What lies over the page from its right side, the rest dimmed. */
+const SHEETS = new Set(["report", "posts", "order", "directives"]);
 
 /** Who sits here, for what may be offered. */
 export function seatOf(page) {
@@ -48,8 +53,10 @@ export function DispatchPage({ context }) {
             : html`<${NothingOpen} />`
         }
       </main>
-      ${["report", "posts"].includes(panel.value) && html`<${Dim} />`}
+      ${SHEETS.has(panel.value) && html`<${Dim} />`}
       ${panel.value === "report" && html`<${ReportSheet} now=${now} />`}
+      ${panel.value === "order" && html`<${OrderSheet} who=${who} />`}
+      ${panel.value === "directives" && html`<${DirectivesSheet} now=${now} who=${who} />`}
       ${panel.value === "posts" && html`<${PostsSheet} who=${who} page=${page} />`}
     </div>
     <${KeyBar} press=${press}><${StatusFoot} link=${link} tick=${tick} now=${now} /><//>
@@ -68,6 +75,7 @@ function Opened({ incident, now, who, lost, drafts }) {
   return html`<${IncidentHead} ...${parts} lost=${lost} />
     <div class="columns">
       <div class="column">
+        <${DirectivesPanel} ...${parts} />
         <${UnitsOut} ...${parts} />
         <${IncidentLog} ...${parts} drafts=${drafts} />
       </div>

@@ -227,6 +227,15 @@ export function isMine(notice, who) {
 const KINDS_OF_LINE = {
   units: new Set(["unit_assigned", "unit_withdrawn", "unit_progressed", "unit_state_set"]),
   notes: new Set(["note_added", "step_ticked", "incident_reported"]),
+  orders: new Set([
+    "directive_issued",
+    "directive_read_back",
+    "read_back_confirmed",
+    "read_back_corrected",
+    "directive_completed",
+    "directive_declined",
+    "directive_withdrawn",
+  ]),
   chain: new Set([
     "rung_climbed",
     "rung_passed",

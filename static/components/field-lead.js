@@ -13,7 +13,7 @@ import { html } from "./html.js";
 import { SeverityMark } from "./severity.js";
 
 /** @param page who looks; records the outbox's; offline whether nobody hears us now */
-export function LeadView({ page, records, now, offline, waitingPanel, foot }) {
+export function LeadView({ page, records, now, offline, waitingPanel, orders, foot }) {
   const notices = [...board.notices.value.values()].filter(
     (one) => isMine(one, page) && board.incident(one.incident)?.open,
   );
@@ -22,7 +22,7 @@ export function LeadView({ page, records, now, offline, waitingPanel, foot }) {
   );
   return html`<div class="lead" tabindex="0" role="group" aria-label=${t("field.tab.task")}>
       <h1>${page.group ? groupName(page.group) : t("field.all_open")}</h1>
-      ${waitingPanel}
+      ${waitingPanel} ${orders}
       ${notices.map(
         (one) =>
           html`<${Told} key=${one.id} notice=${one} records=${records} offline=${offline} />`,

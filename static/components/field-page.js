@@ -5,6 +5,7 @@ import { board } from "../board/store.js";
 import { clock } from "../board/times.js";
 import { t } from "../board/words.js";
 import { Refusals, Waiting } from "./field-waiting.js";
+import { Orders, ordersOwed } from "./field-orders.js";
 import { LeadView } from "./field-lead.js";
 import { ReportView } from "./field-report.js";
 import { Sheets } from "./field-sheets.js";
@@ -30,31 +31,33 @@ export function FieldPage({ context }) {
   const shown = all.find((one) => one.incident.number === chosen.value) ?? all[0] ?? null;
   const waitingPanel = html`<${Refusals} records=${records} /><${Waiting} records=${records} />
     ${offline && html`<p class="stale">${t("field.stale", { time: clock(lastHeard.value) })}</p>`}`;
+  const owed = ordersOwed(page, records);
+  const orders = html`<${Orders} ...${{ page, records, now, offline }} />`;
   return html`<div class="phone" data-offline=${offline ? "" : undefined}>
     <${Head} page=${page} link=${link} offline=${offline} />
     ${offline && html`<${OfflineBar} records=${records} since=${lastHeard} />`}
     ${outbox.needsSignIn.value && html`<${SignInBar} records=${records} />`}
     ${records.some((one) => one.state === "waiting" && !one.saved) && html`<p class="bar bar--bad" role="alert">${t("field.disk")}</p>`}
     <main class="phone__main">
-      <${Shown} ...${{ context, all, shown, offline, waitingPanel }} />
+      <${Shown} ...${{ context, all, shown, offline, waitingPanel, orders }} />
     </main>
-    <${Tabs} all=${all} />
+    <${Tabs} waiting=${all.length + owed.length} />
     <${Sheets} incident=${shown?.incident ?? null} unit=${page.unit} />
     ${page.event_kind === "drill" && html`<div class="drill-edge" aria-hidden="true" />`}
   </div>`;
 }
 
 /** What the tab and the role ask for. */
-function Shown({ context, all, shown, offline, waitingPanel }) {
+function Shown({ context, all, shown, offline, waitingPanel, orders }) {
   const { page, now, lastHeard, outbox, leave } = context;
   const foot = html`<${Foot} leave=${leave} />`;
   if (tab.value === "report") {
     return html`<${ReportView} ...${{ unit: page.unit, offline, waitingPanel }} />`;
   }
-  if (shown) return html`<${TaskView} ...${{ all, now, offline, waitingPanel, foot }} />`;
-  if (page.unit) return html`<${NoTask} ...${{ page, lastHeard, waitingPanel, outbox, foot }} />`;
+  if (shown) return html`<${TaskView} ...${{ all, now, offline, waitingPanel, orders, foot }} />`;
+  if (page.unit) return html`<${NoTask} ...${{ page, lastHeard, waitingPanel, orders, outbox, foot }} />`;
   const records = outbox.records.value;
-  return html`<${LeadView} ...${{ page, records, now, offline, waitingPanel, foot }} />`;
+  return html`<${LeadView} ...${{ page, records, now, offline, waitingPanel, orders, foot }} />`;
 }
 
 function Foot({ leave }) {
@@ -96,13 +99,14 @@ function SignInBar({ records }) {
   </div>`;
 }
 
-function NoTask({ page, lastHeard, waitingPanel, outbox, foot }) {
+function NoTask({ page, lastHeard, waitingPanel, orders, outbox, foot }) {
   const own = board.units.value.get(page.unit);
   const isOut = own?.state === "unavailable";
   const back = (event) =>
     tap(event.currentTarget, { type: "set_unit_state", unit: page.unit, state: "available" });
   return html`<div class="idle">
     <div class="idle__words" tabindex="0" role="group" aria-label=${t("field.tab.task")}>
+      ${orders}
       <h1>${t(isOut ? "field.is_out" : "field.no_task")}</h1>
       <p>${t("field.no_task_more")}</p>
       <p class="idle__when">${t("field.checked", { time: clock(lastHeard.value) })}</p>
@@ -133,7 +137,7 @@ const TABS = [
   { name: "report", icon: "plus" },
 ];
 
-function Tabs({ all }) {
+function Tabs({ waiting }) {
   return html`<nav class="tabs" aria-label=${t("field.tabs")}>
     ${TABS.map(
       ({ name, icon }) =>
@@ -145,7 +149,7 @@ function Tabs({ all }) {
           onClick=${() => (tab.value = name)}
         >
           ${icon === "plus" ? html`<${Plus} />` : html`<${Icon} name=${icon} />`}${t(`field.tab.${name}`)}
-          ${name === "task" && all.length > 1 && html`<em>${all.length}</em>`}
+          ${name === "task" && waiting > 1 && html`<em>${waiting}</em>`}
         </button>`,
     )}
   </nav>`;

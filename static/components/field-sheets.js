@@ -1,8 +1,9 @@
-// Small sheets over the phone's page: a note, "controlled", and taking the unit out of service.
+// Small sheets over the phone's page: a note, "controlled", why an order can't be
+// carried out, and taking the unit out of service.
 
 import { numberText } from "../board/plan.js";
 import { t } from "../board/words.js";
-import { sheet, tap } from "./field-state.js";
+import { declined, sheet, tap } from "./field-state.js";
 import { html, useLayoutEffect, useRef, useSignal } from "./html.js";
 
 const NOTE_MAX_CHARS = 500;
@@ -13,6 +14,7 @@ export function Sheets({ incident, unit }) {
   const shown = sheet.value;
   if (shown === "note" && incident) return html`<${NoteSheet} incident=${incident} />`;
   if (shown === "control" && incident) return html`<${ControlSheet} incident=${incident} />`;
+  if (shown === "decline" && declined.value) return html`<${DeclineSheet} />`;
   if (shown === "service") return html`<${ServiceSheet} unit=${unit} />`;
   return null;
 }
@@ -98,6 +100,32 @@ function ServiceSheet({ unit }) {
         onInput=${(event) => (reason.value = event.currentTarget.value)}
       />
       <button class="go go--small" data-step="set_unit_state"><b>${t("field.out")}</b></button>
+    </form>
+  <//>`;
+}
+
+function DeclineSheet() {
+  const reason = useSignal("");
+  const send = (event) => {
+    event.preventDefault();
+    const said = reason.peek().trim();
+    if (!said) return;
+    tap(event.currentTarget, { type: "decline_directive", ...declined.peek(), reason: said });
+    sheet.value = null;
+  };
+  return html`<${Sheet} title=${t("field.decline_ask")}>
+    <form onSubmit=${send}>
+      <label for="decline-reason">${t("field.reason_needed")}</label>
+      <input
+        id="decline-reason"
+        class="input"
+        maxlength=${REASON_MAX_CHARS}
+        autocomplete="off"
+        onInput=${(event) => (reason.value = event.currentTarget.value)}
+      />
+      <button class="go go--small" data-step="decline_directive" disabled=${!reason.value.trim()}>
+        <b>${t("field.order_cannot")}</b>
+      </button>
     </form>
   <//>`;
 }

@@ -12,8 +12,10 @@ export const AGAIN = "denggao:again";
 export const tab = signal("task");
 /** The incident switched to, or null for the first. */
 export const chosen = signal(null);
-/** The sheet over the page: null, "note", "control" or "service". */
+/** The sheet over the page: null, "note", "control", "service" or "decline". */
 export const sheet = signal(null);
+/** The order that can't be carried out: {directive, addressee}, while its sheet asks why. */
+export const declined = signal(null);
 /** When the big button was tapped last, by the machine's clock. */
 export const tappedAt = signal(-Infinity);
 

@@ -15,7 +15,7 @@ import { SeverityMark } from "./severity.js";
 const NEWS_SHOWN = 4;
 
 /** @param all the unit's tasks; offline whether nobody hears us now */
-export function TaskView({ all, now, offline, waitingPanel, foot }) {
+export function TaskView({ all, now, offline, waitingPanel, orders, foot }) {
   const one = all.find((its) => its.incident.number === chosen.value) ?? all[0];
   const { incident } = one;
   return html`<${Deadline} one=${one} now=${now} offline=${offline} />
@@ -26,6 +26,7 @@ export function TaskView({ all, now, offline, waitingPanel, foot }) {
       role="group"
       aria-label=${t("field.tab.task")}
     >
+      ${orders}
       ${all.length > 1 && html`<${Switch} all=${all} shown=${one} />`}
       <div class="task__what">
         <${SeverityMark} grade=${incident.severity} />

@@ -46,9 +46,12 @@ export function wrap(board, plan, { heardAt, rate, savedAt }) {
     ...[...board.incidents.peek().values()].map((one) => one.peek()),
   ];
   return {
-    docs: [...docs, ...board.units.peek().values(), ...board.notices.peek().values()].filter(
-      Boolean,
-    ),
+    docs: [
+      ...docs,
+      ...board.units.peek().values(),
+      ...board.notices.peek().values(),
+      ...board.allOthers(),
+    ].filter(Boolean),
     lines: board.lines.peek().slice(0, LINES_KEPT),
     head: board.head.peek(),
     counts: board.counts.peek(),

@@ -7,6 +7,7 @@ import { t } from "../board/words.js";
 import { assigning, DIGITS } from "../components/dispatch-assign.js";
 import { may } from "../components/dispatch-authority.js";
 import { isTyping, keyMeaning } from "../components/dispatch-keys.js";
+import { isOrderDrafted, writeOrder } from "../components/dispatch-order-state.js";
 import { DispatchPage, seatOf } from "../components/dispatch-page.js";
 import { QUESTIONS } from "../components/dispatch-questions.js";
 import { isDrafted } from "../components/dispatch-sheet.js";
@@ -60,7 +61,7 @@ setInterval(() => {
 /** Notes half written, by incident. */
 const drafts = new Map();
 window.addEventListener("beforeunload", (leaving) => {
-  if (isDrafted() || drafts.size > 0) leaving.preventDefault();
+  if (isDrafted() || isOrderDrafted() || drafts.size > 0) leaving.preventDefault();
 });
 
 async function fetchDetails(number) {
@@ -94,12 +95,20 @@ async function perform({ where, action, then }) {
 
 document.body.addEventListener(ASK, ({ detail }) => void perform(detail));
 
+/** Whether the order that a notice is about is on the screen. */
+function isOrderShown({ about }) {
+  const [kind, id] = (about ?? "").split("/");
+  const directive = kind === "directive" ? board.of(kind).value.get(id) : null;
+  if (!directive) return false;
+  return panel.value === "directives" || directive.incident === selected.value;
+}
+
 /** The person a notice is for has it on the screen now: said once. */
 const seen = new Set();
 effect(() => {
   const shown = selected.value;
   for (const notice of board.notices.value.values()) {
-    const isShown = notice.incident === shown && isMine(notice, page);
+    const isShown = ((shown !== null && notice.incident === shown) || isOrderShown(notice)) && isMine(notice, page);
     if (!isShown || notice.seen_at || seen.has(notice.id)) continue;
     seen.add(notice.id);
     // If it doesn't arrive nothing is lost: the acknowledgement says the same and more.
@@ -161,6 +170,7 @@ const press = {
   up: () => moveInQueue(-1),
   ...(may(seat, "report") && { report: () => (panel.value = "report") }),
   ...(may(seat, "assign_unit") && { assign: focusOn("#assign-list") }),
+  ...(may(seat, "issue_directive") && { order: () => writeOrder(current()) }),
   ...(may(seat, "add_note") && { note: focusOn("#note") }),
   ...(may(seat, "confirm_incident") && { command: askCommand }),
   ...(may(seat, "escalate") && { escalate: askEscalate }),

@@ -5,6 +5,7 @@ import { loadPlan, plan, usePlan } from "../board/plan.js";
 import { t } from "../board/words.js";
 import { allowSound, callTeam } from "../components/field-alert.js";
 import { draft } from "../components/field-report.js";
+import { ordersOwed } from "../components/field-orders.js";
 import { FieldPage } from "../components/field-page.js";
 import { AGAIN, DISMISS, TAP } from "../components/field-state.js";
 import { tasks } from "../components/field-view.js";
@@ -123,8 +124,10 @@ let known = null;
 effect(() => {
   if (!page.unit || !board.ready.value) return;
   const numbers = tasks(board.allIncidents(), page.unit, []).map((one) => one.incident.number);
-  if (known && numbers.some((number) => !known.includes(number))) callTeam(navigator);
-  known = numbers;
+  const orders = ordersOwed(page, []).map(({ directive, answer }) => directive.id + answer.status);
+  const calls = [...numbers, ...orders];
+  if (known && calls.some((one) => !known.includes(one))) callTeam(navigator);
+  known = calls;
 });
 
 async function fetchPlan() {

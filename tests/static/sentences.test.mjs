@@ -63,6 +63,11 @@ const ANY = {
   state: "available",
   progress: "on_scene",
   why: "withdrawn",
+  directive: "d7",
+  directive_kind: "gate_stop",
+  addressees: ["unit/medic-1", "group/safety", "post/commander", "person/p2"],
+  addressee: "group/traffic",
+  deadline: "directive.d7.read_back.0.0.0",
 };
 
 test("every fact the domain knows has a sentence", () => {
@@ -89,6 +94,14 @@ test("every state a fact can carry is said in both languages", async () => {
     ...enumValues("UnitState").map((state) => ({ type: "unit_state_set", state })),
     ...["withdrawn", "diverted", "merged", "ended"].map((why) => ({ type: "unit_withdrawn", why })),
     ...["already_told", "nobody_in_place"].map((why) => ({ type: "rung_passed", why })),
+    ...["general", "gate_stop", "evacuation", "programme_stop"].map((kind) => ({
+      type: "directive_issued",
+      directive_kind: kind,
+    })),
+    ...["read_back", "compare", "done"].map((what) => ({
+      type: "due_missed",
+      deadline: `directive.d7.${what}.0.0.0`,
+    })),
     ...[true, false].map((approved) => ({ type: "request_decided", approved })),
   ];
   for (const tag of LANGUAGES) {
