@@ -105,7 +105,9 @@ def create_app(settings: Settings | None = None) -> Flask:
     app.register_api(boards.blueprint(reading))
     app.register_api(logs.blueprint(reading))
     app.register_blueprint(
-        pages.blueprint(pages.Pages(guard=guard, events=events, files=pages.Files(root=STATIC)))
+        pages.blueprint(
+            pages.Pages(guard=guard, events=events, files=pages.Files(root=STATIC), halls=halls)
+        )
     )
     app.register_blueprint(health.blueprint(lambda: _health(halls, outlets), numbers))
     openapi.publish(app, [*actions.models(), SignIn], guard.cookie)

@@ -23,6 +23,7 @@ from command.wire.entries import read_entry
 from command.wiring import build_stores
 from tests.running_up import PLAYBOOKS, ROOT, Up, lives, taken
 from tests.valkey import Valkey, _shared_server, _short_folder, store, wait_until
+from tests.web.stack import free_port
 
 __all__ = ["_shared_server", "store"]
 
@@ -182,15 +183,16 @@ def test_a_torn_tail_is_cut_kept_and_said_in_every_log(demo: Up) -> None:
 
 
 def test_a_taken_port_is_said_and_the_next_one_used(demo: Up, tmp_path: Path) -> None:
-    with taken(18_900):
+    port = free_port()
+    with taken(port):
         demo.out.unlink()
-        fresh = Up(demo.data, "--demo", "--fresh")
+        fresh = Up(demo.data, "--demo", "--fresh", port=port)
 
         said, complaint = fresh.said(), (demo.data / "said.err").read_text(encoding="utf-8")
         fresh.stop()
 
-    assert fresh.port > 18_900
-    assert "Port 18900 is taken; using 18901." in complaint
+    assert fresh.port > port
+    assert f"Port {port} is taken; using {fresh.port}." in complaint
     assert "event demo-2" in said
 
 

@@ -10,11 +10,13 @@ from flask import Blueprint, Response, redirect, render_template, request, send_
 from werkzeug.wrappers import Response as AnyResponse
 
 from command.domain.authority import Role
+from command.domain.identifiers import EventId
 from command.domain.plan import Text
 from command.store.events import Events
 from command.web.failures import NoSuchThing
 from command.web.guard import Guard
 from command.web.language import LANGUAGES, language_of, words_in
+from command.web.needs import Halls
 from command.web.visitors import EVERY_EVENT, Visitor
 
 _EVERYTHING = ("wall", "dispatch", "field", "replay")
@@ -104,6 +106,13 @@ class Pages:
     guard: Guard
     events: Events
     files: Files
+    halls: Halls
+
+    def phase_of(self, event: str | None) -> str | None:
+        """Say how far an event has come; None where it hasn't begun."""
+        hall = None if event is None else self.halls.of(EventId(event))
+        begun = None if hall is None else hall.desk.board.documents.event
+        return None if begun is None else begun.phase
 
     def event_for(self, visitor: Visitor) -> tuple[str, str] | None:
         """
@@ -131,6 +140,7 @@ class Pages:
         facts = {
             "event": name,
             "event_kind": kind,
+            "phase": self.phase_of(name) if page == "home" else None,
             "role": standing and standing.role,
             "person": standing and standing.person,
             "unit": standing and standing.unit,

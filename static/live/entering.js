@@ -1,6 +1,6 @@
 // Signing in and joining: what to send, and where to go then. Knows no page.
 
-import { post } from "./actions.js";
+import { post, remove } from "./actions.js";
 
 const SESSION = "/api/v1/session";
 const PAGES = ["/wall", "/dispatch", "/field", "/replay"];
@@ -16,6 +16,9 @@ export const signIn = (name, password) => post(SESSION, { name: name.trim(), pas
 export const tidyCode = (typed) => typed.replace(/[\s-]/g, "").toUpperCase();
 
 export const join = (typed) => post(SESSION, { code: tidyCode(typed) });
+
+/** End the session here and at the server. */
+export const signOut = () => remove(SESSION);
 
 /** Where somebody goes after signing in: where they came from if that is a page of ours, else their own. */
 export function firstPage({ role }, next, origin) {

@@ -37,6 +37,19 @@ def test_home_leads_to_the_pages_of_a_role_and_everybody_can_read_it(
     expect(home.page.locator("body")).to_have_attribute("data-page", "dispatch")
 
 
+def test_home_says_how_far_the_day_is_and_lets_one_leave(
+    context: BrowserContext, stack: Stack
+) -> None:
+    home = open_page(context, fresh_event(stack), "/", Role.COMMANDER)
+    expect(home.page.get_by_text("活动进行中")).to_be_visible()
+
+    home.page.get_by_role("button", name="退出").click()
+
+    expect(home.page.locator("body")).to_have_attribute("data-page", "signin")
+    home.page.goto(home.page.url.partition("/signin")[0] + "/")
+    expect(home.page.locator("body")).to_have_attribute("data-page", "signin")
+
+
 def test_home_speaks_the_other_language_when_asked(context: BrowserContext, stack: Stack) -> None:
     home = open_page(context, fresh_event(stack), "/", Role.FIELD_UNIT)
 
