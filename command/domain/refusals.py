@@ -79,8 +79,8 @@ _NOT_ALLOWED = {
         "The commander, or who acts, gives that order; passing it on, say whose it is (A8).",
     ),
     "commander": (
-        "须由总指挥或代行人决定（应急预案第八条）。",
-        "Only the commander, or who acts for them, decides that (A8).",
+        "须由总指挥或代行人决定。",
+        "Only the commander, or who acts for them, decides that.",
     ),
 }
 

@@ -29,6 +29,7 @@ PAGES: Final = sorted(
 )
 TEMPLATES: Final = sorted((ROOT / "command").rglob("*.html"))
 JS_STRING: Final = re.compile(r'"([^"\n]*)"|\'([^\'\n]*)\'')
+CITED: Final = re.compile(r"第[一二三四五六七八九十百]+条|\([AP]\d+(?:\.\w+)*\)")
 
 # Words that a plan may take for its own ids and that the code says for itself.
 OURS: Final = {
@@ -106,6 +107,18 @@ def test_no_name_of_a_plan_is_written_in_the_code(folder: Path) -> None:
     ]
 
     assert tied == []
+
+
+def test_nothing_that_people_read_cites_a_clause() -> None:
+    """Which article says so is the plan's to know; another plan has it elsewhere or not at all."""
+    citing = [
+        f"{path.relative_to(ROOT)}:{line}: {text}"
+        for path in (*PYTHON, *PAGES)
+        for line, text in strings(path)
+        if CITED.search(text)
+    ]
+
+    assert citing == []
 
 
 def test_an_id_in_a_string_is_found_and_one_in_a_docstring_is_not(tmp_path: Path) -> None:
