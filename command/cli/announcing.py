@@ -51,9 +51,9 @@ class Announcer:
         if self._demo is not None and not self._is_over and self._supervisor.has_finished("drill"):
             self._is_over = True
             click.echo(
-                "\n演练脚本已播完，可继续操作；重新开始：denggao up --demo --fresh\n"
+                f"\n演练脚本已播完，可继续操作；重新开始：{self._demo.again}\n"
                 "The drill's script has ended; the drill goes on. Another one: "
-                "denggao up --demo --fresh\n"
+                f"{self._demo.again}\n"
             )
 
     def _tell(self) -> None:

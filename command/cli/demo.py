@@ -56,6 +56,11 @@ class Demo:
     plan: Plan
     drill: Drill
 
+    @property
+    def again(self) -> str:
+        """The command that begins another drill of this plan."""
+        return f"denggao up --demo --plan {self.plan.id} --fresh"
+
 
 def prepare(place: Here, *, fresh: bool, name: str | None = None) -> Demo:
     """
@@ -105,7 +110,7 @@ def told(demo: Demo, public_url: str, at: str) -> Iterator[str]:
     yield f"      入场码一次有效 one-time code: {demo.code}"
     yield drawn(join_link(public_url, demo.code))
     yield "  管理账号 administrator, same passphrase 口令相同: demo-admin"
-    yield "  停止 stop: Ctrl-C    重新演练 another drill: denggao up --demo --fresh"
+    yield f"  停止 stop: Ctrl-C    重新演练 another drill: {demo.again}"
     yield ""
 
 
