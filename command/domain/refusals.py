@@ -75,8 +75,8 @@ _NOT_ALLOWED = {
     "own_notice": ("这条通知不是发给你的。", "That notice was sent to somebody else."),
     "own_directive": ("这条指令不是下给你的。", "That order was given to somebody else."),
     "critical_order": (
-        "停止放行、疏散、停止活动由总指挥或代行人下令；代为传达须写明是谁的指令（应急预案第八条）。",
-        "The commander, or who acts, gives that order; passing it on, say whose it is (A8).",
+        "停止放行、疏散、停止活动由总指挥或代行人下令；代为传达须写明是谁的指令。",
+        "The commander, or who acts, gives that order; passing it on, say whose it is.",
     ),
     "commander": (
         "须由总指挥或代行人决定。",
