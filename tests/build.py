@@ -189,9 +189,9 @@ class Day:
             plan=self.plan,
         )
 
-    def write(self, *facts: Fact) -> None:
-        """Have facts in the log that no rule came to."""
-        self._write(facts, self._moment(a.EndActivation(), THE_MACHINE, None))
+    def write(self, *facts: Fact, by: By = THE_MACHINE) -> None:
+        """Have facts in the log that no rule came to, or none of today."""
+        self._write(facts, self._moment(a.EndActivation(), by, None))
 
     def _write(self, facts: tuple[Fact, ...], moment: Moment) -> None:
         entry = Entry(

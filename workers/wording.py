@@ -41,6 +41,11 @@ WHY: Final[Mapping[str, Text]] = {
     ),
     "directive_late": Text(zh="下级指令超时，请过问。", en="An order below you is late. Look."),
     "directive_withdrawn": Text(zh="该指令已撤回。", en="That order no longer holds."),
+    "not_at_post": Text(zh="预案已启动，仍未到岗。", en="The plan is in force: not at post yet."),
+    "request_not_sent": Text(
+        zh="已批准的请示尚未发出。", en="An approved request is not sent yet."
+    ),
+    "request_not_answered": Text(zh="请示尚未得到答复。", en="A request is not answered yet."),
     "request": Text(zh="报市请求待你批准。", en="A request to the city waits for you."),
 }
 _OTHERWISE: Final = Text(zh="请查看。", en="Please look.")
@@ -57,6 +62,8 @@ class Message:
 ABOUT: Final[Mapping[str, Text]] = {
     "directive": Text(zh="指令", en="order"),
     "requisition": Text(zh="调用", en="requisition"),
+    "muster": Text(zh="到岗", en="muster"),
+    "request": Text(zh="请示", en="request"),
     "mobilisation": Text(zh="调度外部单位", en="mobilisation"),
 }
 """What a document of a further kind is called in a notice."""

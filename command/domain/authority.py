@@ -95,10 +95,22 @@ TABLE: Final[Mapping[type, frozenset[Role]]] = {
     a.AnswerMobilisation: _DESK,
     a.MarkAgencyArrived: _LEADS,
     a.ReleaseAgency: _DESK,
+    a.ArriveAtPost: _FIELD,
+    a.SetUpScene: _DESK,
+    a.TransferCommand: _DESK,
+    a.SetObjectives: _LEADS,
+    a.SetPerimeter: _LEADS,
+    a.ImposeMeasure: _LEADS,
+    a.LiftMeasure: _LEADS,
+    a.RecordCasualties: _FIELD,
+    a.DraftRequest: _DESK,
+    a.ReviseRequest: _DESK,
+    a.SendRequest: _DESK,
+    a.AnswerRequest: _DESK,
 }
 """An action to the roles that may ask for it. A test holds it against `actions.Action`."""
 
-_UNIT_SPEAKS = (a.Acknowledge, a.GoEnRoute, a.ArriveOnScene, a.ClearUnit)
+_UNIT_SPEAKS = (a.Acknowledge, a.GoEnRoute, a.ArriveOnScene, a.ClearUnit, a.ArriveAtPost)
 _FOLLOWING_UP = (a.AddNote, a.ChangeLocation, a.ChangeCircumstances)
 """What a first report lacked, who reported may say later, sent there or not."""
 _ANSWERS = (a.ReadBackDirective, a.CompleteDirective, a.DeclineDirective)
@@ -174,6 +186,8 @@ def _unit_why_not(action: a.Action, by: By, documents: Documents) -> str | None:
     if isinstance(action, (a.AcknowledgeNotice, a.MarkNoticeSeen)):
         notice = documents.notices.get(action.notice)
         return None if notice is None or _is_to(notice.unit, by.unit) else "own_notice"
+    if isinstance(action, a.RecordCasualties) and action.verified:
+        return "verified"
     number = getattr(action, "incident", None)
     if number is None or isinstance(action, _UNIT_SPEAKS):
         return None

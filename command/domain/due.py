@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Final, Protocol
 
-from command.domain import mobilisation, requisition
+from command.domain import mobilisation, muster, request, requisition
 from command.domain.board import Board
 from command.domain.deadlines import next_due, overdue
 from command.domain.directive import Directive, waits
@@ -17,6 +17,8 @@ from command.domain.documents import Documents
 from command.domain.identifiers import DeadlineId, DocumentRef, Instant
 from command.domain.kinds import KINDS, Kept
 from command.domain.mobilisation import Mobilisation
+from command.domain.muster import Muster
+from command.domain.request import Request
 from command.domain.requisition import Requisition
 
 Wait = tuple[str, Instant]
@@ -36,6 +38,8 @@ WAITS: Final[Mapping[type, Callable[[Any], Iterable[Wait]]]] = {
     Requisition: requisition.waits,
     Mobilisation: mobilisation.waits,
     Directive: waits,
+    Muster: muster.waits,
+    Request: request.waits,
 }
 """A kind to the function that lists what one of its documents still waits for."""
 

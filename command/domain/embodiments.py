@@ -12,18 +12,24 @@ from typing import Final
 
 from command.domain.actions import (
     ActivatePlan,
+    ArriveAtPost,
     AssignUnit,
     CompleteDirective,
+    DecideRequest,
+    DraftRequest,
     IssueDirective,
     MarkAbsent,
     MarkPresent,
     MobiliseAgency,
     ReadBackDirective,
+    RecordCasualties,
     Report,
     RequisitionSupply,
     ReturnSupply,
+    SetUpScene,
     StrikeEntry,
     TickStep,
+    TransferCommand,
 )
 from command.domain.facts import (
     AgencyMobilised,
@@ -34,12 +40,17 @@ from command.domain.facts import (
     PersonAbsent,
     PersonPresent,
     PlanActivated,
+    RequestSent,
     RungPassed,
     SupplyRequisitioned,
+    UnitsMustered,
 )
 from command.domain.mobilisation import Mobilisation
+from command.domain.muster import Muster
 from command.domain.plan import Text
+from command.domain.request import Request
 from command.domain.requisition import Requisition
+from command.domain.scene import Scene
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -138,6 +149,36 @@ _ALL: Final = (
         kinds=_of("authority", "duty"),
         page="dispatch",
         proofs=(IssueDirective, ReadBackDirective, CompleteDirective, DueMissed),
+    ),
+    Capability(
+        id="muster",
+        name=Text(
+            zh="到岗：启动预案后各队到位与迟到",
+            en="The muster: who is at their post, and who is late",
+        ),
+        kinds=_of("duty"),
+        page="wall",
+        proofs=(ArriveAtPost, UnitsMustered, Muster),
+    ),
+    Capability(
+        id="scene-headquarters",
+        name=Text(
+            zh="现场指挥部：指挥权、目标、警戒范围、管制、伤亡",
+            en="The scene headquarters: command, objectives, bounds, traffic, casualties",
+        ),
+        kinds=_of("duty", "org"),
+        page="dispatch",
+        proofs=(SetUpScene, TransferCommand, RecordCasualties, Scene),
+    ),
+    Capability(
+        id="request-above",
+        name=Text(
+            zh="向市、自治区请示：拟稿、批准、发出、答复",
+            en="Requests to the city and the region: drafted, approved, sent, answered",
+        ),
+        kinds=_of("authority"),
+        page="dispatch",
+        proofs=(DraftRequest, DecideRequest, RequestSent, Request),
     ),
     Capability(
         id="reporting",

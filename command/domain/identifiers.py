@@ -56,6 +56,18 @@ Addressee = NewType("Addressee", str)
 
 Seconds = NewType("Seconds", int)
 
+MusterId = NewType("MusterId", str)
+"""``a<seq>``: called by the entry ``seq``, which put the contingency plan in force."""
+
+SceneId = NewType("SceneId", str)
+"""The number of its incident."""
+
+MeasureId = NewType("MeasureId", str)
+"""``t<seq>``: a traffic measure imposed by the entry ``seq``."""
+
+RequestId = NewType("RequestId", str)
+"""``q<seq>``: drafted by the entry ``seq``."""
+
 ActionId = NewType("ActionId", str)
 Seq = NewType("Seq", int)
 """The place of an entry in the log, from 1, without gaps."""

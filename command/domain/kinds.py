@@ -11,7 +11,10 @@ from typing import Any, ClassVar, Final, Protocol
 from command.domain.directive import Directive
 from command.domain.identifiers import Seq
 from command.domain.mobilisation import Mobilisation
+from command.domain.muster import Muster
+from command.domain.request import Request
 from command.domain.requisition import Requisition
+from command.domain.scene import Scene
 
 
 class Kept(Protocol):
@@ -34,5 +37,8 @@ KINDS: Final[Mapping[type, str]] = {
     Requisition: "requisition",
     Mobilisation: "mobilisation",
     Directive: "directive",
+    Muster: "muster",
+    Scene: "scene",
+    Request: "request",
 }
 """A class to what pages call its documents."""

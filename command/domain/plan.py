@@ -334,3 +334,5 @@ class Plan:
     calling: Calling = Calling()
     routes: tuple[RouteRule, ...] = ()
     """Rules of routing for every type, in order."""
+    muster_within_s: int = 900
+    """By when every unit is at its post once the contingency plan is in force. Source: A22."""

@@ -59,7 +59,7 @@ class NotAllowed(Refusal):
     action: str
     why: str = "role"
     """``role``, ``own_unit``, ``own_group``, ``own_incident``, ``own_notice``, ``own_directive``,
-    ``critical_order`` or ``commander``."""
+    ``critical_order``, ``verified`` or ``commander``."""
 
     @property
     def words(self) -> Text:
@@ -77,6 +77,10 @@ _NOT_ALLOWED = {
     "critical_order": (
         "停止放行、疏散、停止活动由总指挥或代行人下令；代为传达须写明是谁的指令。",
         "The commander, or who acts, gives that order; passing it on, say whose it is.",
+    ),
+    "verified": (
+        "核实须由指挥席或牵头组确认，请按上报登记。",
+        "Only the desk or the lead group verifies. Report it instead.",
     ),
     "commander": (
         "须由总指挥或代行人决定。",
@@ -279,7 +283,7 @@ class NoRequest(Refusal):
 
     code: ClassVar[str] = "no-request"
     status_hint: ClassVar[int] = 409
-    incident: IncidentNumber
+    incident: IncidentNumber | None
 
     @property
     def words(self) -> Text:
@@ -518,4 +522,70 @@ class AlreadyAnswered(Refusal):
         return Text(
             zh="对方已答复完成或不能执行。如需另办，请另下指令。",
             en="They have completed or declined it already. Give another order instead.",
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NoMuster(Refusal):
+    """No muster runs: the contingency plan is not in force. Source: A22."""
+
+    code: ClassVar[str] = "no-muster"
+    status_hint: ClassVar[int] = 409
+
+    @property
+    def words(self) -> Text:
+        return Text(
+            zh="预案未启动，没有要求到岗。",
+            en="The contingency plan is not in force; nobody is called to a post.",
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NobodyInPlace(Refusal):
+    """Nobody stands on the post, nor acts for who does. Source: A26."""
+
+    code: ClassVar[str] = "nobody-in-place"
+    status_hint: ClassVar[int] = 409
+    field: str
+    value: str
+
+    @property
+    def words(self) -> Text:
+        return Text(
+            zh=f"{self.field}：{self.value} 无人在位，也无代行人。",
+            en=f"{self.field}: nobody is in place as {self.value}, nor acts for them.",
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NoScene(Refusal):
+    """There is no headquarters whose command could pass on. Source: A12."""
+
+    code: ClassVar[str] = "no-scene"
+    status_hint: ClassVar[int] = 409
+    incident: IncidentNumber
+
+    @property
+    def words(self) -> Text:
+        return Text(
+            zh=f"事件 {self.incident:04d} 尚未设立现场指挥部。",
+            en=f"Incident {self.incident} has no scene headquarters yet.",
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NotAnOutline(Refusal):
+    """Too few corners, too many, or some that are off the site plan."""
+
+    code: ClassVar[str] = "not-an-outline"
+    status_hint: ClassVar[int] = 422
+    field: str
+    most: int
+    side: int
+
+    @property
+    def words(self) -> Text:
+        return Text(
+            zh=f"{self.field}：须为 3 到 {self.most} 个不同的点，坐标 0 到 {self.side}。",
+            en=f"{self.field}: give 3 to {self.most} different points, each 0 to {self.side}.",
         )

@@ -22,6 +22,11 @@ from command.domain.facts import (
     Entry,
     Fact,
     MobilisationAnswered,
+    RequestAnswered,
+    RequestDecided,
+    RequestDrafted,
+    RequestRevised,
+    RequestSent,
     RequisitionCancelled,
     SupplyHandedOver,
     SupplyRequisitioned,
@@ -30,6 +35,7 @@ from command.domain.facts import (
 from command.domain.identifiers import GroupId, IncidentNumber, PersonId, UnitId
 from command.domain.incident import Incident
 from command.domain.kinds import KINDS
+from command.domain.muster import Muster
 from command.domain.notice import Notice
 from command.domain.plain import class_name, plain
 from command.domain.states import OPEN, PROGRESS_ORDER, IncidentStatus, Progress, Stage
@@ -104,7 +110,14 @@ def may_see(view: View, document: Document) -> bool:
             return seen_by is not None and seen_by(document, view.unit)
 
 
-SEEN_BY_UNITS: Final[Mapping[type, Callable[[Any, UnitId | None], bool]]] = {Directive: is_for_unit}
+def _is_mustered(muster: Muster, unit: UnitId | None) -> bool:
+    return any(post.unit == unit for post in muster.posts)
+
+
+SEEN_BY_UNITS: Final[Mapping[type, Callable[[Any, UnitId | None], bool]]] = {
+    Muster: _is_mustered,
+    Directive: is_for_unit,
+}
 """Of a further kind, which documents a unit may see; of a kind without a row, none."""
 
 
@@ -117,6 +130,9 @@ OF_THE_DESK: Final = (
     MobilisationAnswered,
     AgencyArrived,
     AgencyReleased,
+    RequestRevised,
+    RequestSent,
+    RequestAnswered,
 )
 """Facts that no unit sees: what is called on, from whom, and in whose words."""
 
@@ -223,6 +239,8 @@ def _may_see_fact(view: View, fact: Fact, documents: Documents) -> bool:
         known = documents.notices.get(notice)
         return known is not None and may_see(view, known)
     if isinstance(fact, OF_THE_DESK):
+        return False
+    if isinstance(fact, RequestDrafted | RequestDecided) and fact.incident is None:
         return False
     named = _further_document_of(fact, documents)
     if named is not None:

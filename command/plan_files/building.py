@@ -96,6 +96,7 @@ def build_plan(
         supplies={s.id: s for s in map(_supply, supplies.supplies if supplies else ())},
         calling=_calling(supplies),
         routes=tuple(map(_route, plan.routes)),
+        muster_within_s=plan.muster_within_s,
     )
 
 

@@ -223,6 +223,7 @@ class PlanShape(Shape):
     units: list[UnitShape]
     ladder: Ladder
     routes: list[RouteShape] = Field(default_factory=list)
+    muster_within_s: Seconds = 900
 
 
 class SeverityShape(Shape):

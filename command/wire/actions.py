@@ -16,6 +16,7 @@ from command.domain import actions as a
 from command.domain.event import FASTEST, EventTime
 from command.domain.identifiers import ActionId, Instant
 from command.domain.plain import class_name, field_names
+from command.domain.scene import SitePoint
 from command.domain.states import Severity
 from command.wire.strict import Fault, Malformed, decode
 
@@ -41,6 +42,9 @@ _FORMS: Final[dict[str, Any]] = {
     "Instant": Annotated[int, Field(ge=0, le=_LATEST)],
     "AssignmentId": Annotated[str, Field(pattern=r"^[0-9]{1,10}-[0-9]{1,6}$")],
     "NoticeId": Annotated[str, Field(pattern=r"^n[0-9]{1,12}-[0-9]{1,4}$")],
+    "MeasureId": Annotated[str, Field(pattern=r"^t[0-9]{1,12}$")],
+    "RequestId": Annotated[str, Field(pattern=r"^q[0-9]{1,12}$")],
+    "PostId": _NAME,
     "RequisitionId": Annotated[str, Field(pattern=r"^r[0-9]{1,12}$")],
     "MobilisationId": Annotated[str, Field(pattern=r"^m[0-9]{1,12}$")],
     "SupplyId": _NAME,
@@ -70,6 +74,10 @@ _POSITION = Annotated[
         Annotated[int, Field(ge=-1_800_000_000, le=1_800_000_000, strict=True)],
     ],
     Field(strict=False, description="latitude and longitude in 1e-7 degree"),
+]
+_SITE_POINT = Annotated[
+    tuple[_COUNT, _COUNT],
+    Field(strict=False, description="x and y on the site plan, 0 to 1000 each way"),
 ]
 _SEVERITY = Annotated[
     Severity, Field(strict=False, description="1 (worst) to 4"), BeforeValidator(_only_whole)
@@ -126,6 +134,8 @@ def _form(hint: Any) -> Any:
         return _form(some) | None
     if options and all(getattr(one, "__name__", "") == "Micro" for one in options):
         return _POSITION
+    if hint == SitePoint:
+        return _SITE_POINT
     if hint is Severity:
         return _SEVERITY
     if hint is EventTime:

@@ -30,6 +30,7 @@ const FOLLOW_ON = new Set([
   "notice_issued",
   "request_drafted",
   "incident_rerouted",
+  "units_mustered",
 ]);
 
 /** A unit freed because its incident ended was told so by that. */
@@ -102,7 +103,40 @@ const SAY = {
       people: fact.people.map(personName).join(t("line.and")),
     }),
   rung_passed: (fact) => variant("fact.rung_passed", fact.why, { rung: rungName(fact.rung) }),
-  request_drafted: () => t("fact.request_drafted"),
+  request_drafted: (fact) =>
+    because(t(`fact.request_drafted.${fact.level ?? "city"}`), fact.text),
+  request_revised: (fact) => because(t("fact.request_revised"), fact.text),
+  request_sent: () => t("fact.request_sent"),
+  request_answered: (fact) =>
+    because(t(fact.granted ? "fact.request_answered.granted" : "fact.request_answered.refused"), fact.text),
+  units_mustered: (fact) => t("fact.units_mustered", { count: fact.posts.length }),
+  unit_at_post: (fact) => t("fact.unit_at_post", { unit: unitName(fact.unit) }),
+  scene_set_up: (fact) =>
+    t("fact.scene_set_up", { post: postName(fact.post), person: personName(fact.person) }),
+  command_transferred: (fact) =>
+    because(
+      t("fact.command_transferred", {
+        from: personName(fact.from_person),
+        person: personName(fact.person),
+        post: postName(fact.post),
+      }),
+      fact.reason,
+    ),
+  objectives_set: (fact) =>
+    t("fact.objectives_set", {
+      text: fact.objectives.map((one) => one ?? t("fact.words_hidden")).join(t("line.join")),
+    }),
+  perimeter_set: (fact) => t(perimeterKey(fact), { metres: fact.radius_m }),
+  measure_imposed: (fact) =>
+    t("fact.measure_imposed", { kind: t(`measure.${fact.kind}`), place: placeOf(fact) }),
+  measure_lifted: () => t("fact.measure_lifted"),
+  casualties_recorded: (fact) =>
+    because(
+      t(fact.verified ? "fact.casualties_recorded.verified" : "fact.casualties_recorded", {
+        counts: countsText(fact),
+      }),
+      fact.text,
+    ),
   request_decided: (fact) =>
     because(
       t(fact.approved ? "fact.request_decided.approved" : "fact.request_decided.declined"),
@@ -289,6 +323,30 @@ function listOf({ groups = [], support = [], send = [] }) {
 function placeOf(fact) {
   const zone = fact.zone ? zoneName(fact.zone) : "";
   return [zone, fact.place].filter(Boolean).join(" ") || t("board.place_unknown");
+}
+
+/** The kinds of casualties, the gravest first. */
+export const COUNTS = [
+  "dead",
+  "missing",
+  "trapped",
+  "badly_injured",
+  "lightly_injured",
+  "evacuated",
+];
+
+/** How many of what, without what there is none of. */
+export function countsText(revision) {
+  const said = COUNTS.filter((name) => revision[name] > 0).map((name) =>
+    t("casualties.count", { name: t(`casualties.${name}`), count: revision[name] }),
+  );
+  if (revision.loss_yuan != null) said.push(t("casualties.loss", { yuan: revision.loss_yuan }));
+  return said.length > 0 ? said.join(t("line.and")) : t("casualties.nobody");
+}
+
+function perimeterKey(fact) {
+  if (fact.outline.length > 0) return "fact.perimeter_set.outline";
+  return fact.radius_m ? "fact.perimeter_set.radius" : "fact.perimeter_set.none";
 }
 
 function answerOf(fact) {

@@ -56,6 +56,18 @@ export const MAY = {
   complete_directive: FIELD,
   decline_directive: FIELD,
   withdraw_directive: LEADS,
+  arrive_at_post: FIELD,
+  set_up_scene: DESK,
+  transfer_command: DESK,
+  set_objectives: LEADS,
+  set_perimeter: LEADS,
+  impose_measure: LEADS,
+  lift_measure: LEADS,
+  record_casualties: FIELD,
+  draft_request: DESK,
+  revise_request: DESK,
+  send_request: DESK,
+  answer_request: DESK,
 };
 
 /** These go by the unit's group, not by the incident's lead. */
@@ -65,6 +77,7 @@ const BY_UNIT = new Set([
   "go_en_route",
   "arrive_on_scene",
   "clear_unit",
+  "arrive_at_post",
   "set_unit_state",
 ]);
 const BY_POST = new Set(["activate_plan", "end_activation", "decide_request"]);

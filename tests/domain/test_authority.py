@@ -11,14 +11,18 @@ from command.domain.identifiers import (
     AssignmentId,
     DeadlineId,
     IncidentNumber,
+    MeasureId,
     MobilisationId,
     NoticeId,
+    RequestId,
     RequisitionId,
     Seq,
 )
 from command.domain.incident import By
 from command.domain.plain import class_name
 from command.domain.refusals import NotAllowed
+from command.domain.request import Level
+from command.domain.scene import MeasureKind
 from command.domain.states import NoticeStatus, Phase, Severity, UnitState
 from tests.build import REASON, Day, a_day, opening
 from tests.cast import (
@@ -28,8 +32,10 @@ from tests.cast import (
     CORDON,
     ENGINE,
     FIRE,
+    GATE,
     ILLNESS,
     LEAD,
+    OFFICE,
     OFFICER,
     OPENED_AT,
     PLAN,
@@ -90,6 +96,18 @@ EACH: Final[list[a.Action]] = [
     a.AnswerMobilisation(mobilisation=MobilisationId("m3"), coming=True),
     a.MarkAgencyArrived(mobilisation=MobilisationId("m3")),
     a.ReleaseAgency(mobilisation=MobilisationId("m3")),
+    a.ArriveAtPost(unit=ENGINE),
+    a.SetUpScene(incident=ONE, post=OFFICE),
+    a.TransferCommand(incident=ONE, post=OFFICE, reason=REASON),
+    a.SetObjectives(incident=ONE, objectives=(REASON,)),
+    a.SetPerimeter(incident=ONE, radius_m=100),
+    a.ImposeMeasure(incident=ONE, kind=MeasureKind.CLOSED, zone=GATE),
+    a.LiftMeasure(incident=ONE, measure=MeasureId("t3")),
+    a.RecordCasualties(incident=ONE, lightly_injured=1),
+    a.DraftRequest(incident=ONE, level=Level.CITY, text=REASON),
+    a.ReviseRequest(request=RequestId("q3"), text=REASON),
+    a.SendRequest(request=RequestId("q3")),
+    a.AnswerRequest(request=RequestId("q3"), granted=True),
 ]
 ACTIONS: Final = {class_name(type(action)): action for action in EACH}
 
@@ -139,6 +157,18 @@ MAY: Final = {
     "answer_mobilisation": "ACD",
     "mark_agency_arrived": "ACDL",
     "release_agency": "ACD",
+    "arrive_at_post": "ACDLU",
+    "set_up_scene": "ACD",
+    "transfer_command": "ACD",
+    "set_objectives": "ACDL",
+    "set_perimeter": "ACDL",
+    "impose_measure": "ACDL",
+    "lift_measure": "ACDL",
+    "record_casualties": "ACDLU",
+    "draft_request": "ACD",
+    "revise_request": "ACD",
+    "send_request": "ACD",
+    "answer_request": "ACD",
 }
 LETTERS: Final = {
     Role.ADMIN: "A",

@@ -17,10 +17,13 @@ from command.domain.identifiers import (
     GroupId,
     IncidentNumber,
     Instant,
+    MeasureId,
     Micro,
     MobilisationId,
     NoticeId,
     PersonId,
+    PostId,
+    RequestId,
     RequisitionId,
     Seconds,
     Seq,
@@ -32,11 +35,14 @@ from command.domain.identifiers import (
     ZoneId,
 )
 from command.domain.incident import By
+from command.domain.request import Level
+from command.domain.scene import MeasureKind
 from command.domain.states import Injured, NoticeStatus, Phase, Severity, UnitState
 from tests.cast import (
     ADMIN,
     AMBULANCE_1,
     CHIEF,
+    COMMAND,
     COMMANDER,
     CORDON,
     CRUSH,
@@ -59,6 +65,7 @@ from tests.cast import (
     RELIEF,
     RESCUE,
     RUMOUR,
+    SCENE,
     SECURITY,
     STRETCHER,
     TEMPLE,
@@ -100,7 +107,12 @@ deadlines = st.builds(
     st.integers(1, 2),
     _some(*_KINDS),
     _some("", ".0", ".1", ".1-1", ".2-1"),
-) | st.builds(DeadlineId, st.text(max_size=8))
+) | st.builds(
+    DeadlineId,
+    st.text(max_size=8)
+    | _some("muster.a2.engine-1", "muster.a3.nobody", "muster.a2", "request.q4.answer")
+    | _some("requisition.r3.hand_over", "requisition.r3.back", "mobilisation.m3.answer"),
+)
 requisitions = st.builds(lambda n: RequisitionId(f"r{n}"), st.integers(2, 20))
 mobilisations = st.builds(lambda n: MobilisationId(f"m{n}"), st.integers(2, 20))
 directives = st.builds(lambda n: DirectiveId(f"d{n}"), st.integers(2, 12))
@@ -108,6 +120,9 @@ addressees = st.builds(
     Addressee, _some(f"unit/{ENGINE}", "unit/nobody", "group/press", f"post/{OFFICE}")
 )
 seconds = st.builds(Seconds, st.integers(1, 200))
+requests = st.builds(lambda n: RequestId(f"q{n}"), st.integers(2, 20))
+measures = st.builds(lambda n: MeasureId(f"t{n}"), st.integers(2, 20))
+posts = _some(SCENE, OFFICE, COMMAND, PostId("nobodys"))
 positions = st.just((Micro(390_000_000), Micro(1_063_000_000)))
 times = st.builds(
     EventTime,
@@ -189,7 +204,13 @@ ANY_ACTION: Final[SearchStrategy[a.Action]] = st.one_of(
     st.builds(a.CloseIncident, incident=numbers),
     st.builds(a.StrikeEntry, incident=numbers, seq=seqs, reason=words),
     st.builds(a.Escalate, incident=numbers, reason=words),
-    st.builds(a.DecideRequest, incident=numbers, approve=st.booleans(), reason=_maybe(words)),
+    st.builds(
+        a.DecideRequest,
+        incident=_maybe(numbers),
+        request=_maybe(requests),
+        approve=st.booleans(),
+        reason=_maybe(words),
+    ),
     st.builds(a.AcknowledgeNotice, notice=notices),
     st.builds(a.MarkNoticeSeen, notice=notices),
     st.builds(a.SetUnitState, unit=units, state=_some(*UnitState), zone=_maybe(zones)),
@@ -226,6 +247,41 @@ ANY_ACTION: Final[SearchStrategy[a.Action]] = st.one_of(
         text=_maybe(words),
     ),
     st.builds(a.MarkAgencyArrived, mobilisation=mobilisations),
+    st.builds(a.ArriveAtPost, unit=units),
+    st.builds(a.SetUpScene, incident=numbers, post=posts, zone=_maybe(zones), place=_maybe(words)),
+    st.builds(a.TransferCommand, incident=numbers, post=posts, reason=words),
+    st.builds(
+        a.SetObjectives, incident=numbers, objectives=st.lists(words, max_size=12).map(tuple)
+    ),
+    st.builds(
+        a.SetPerimeter,
+        incident=numbers,
+        outline=st.lists(st.tuples(st.integers(0, 1_001), st.integers(0, 3)), max_size=5).map(
+            tuple
+        ),
+        radius_m=_maybe(st.integers(0, 500)),
+    ),
+    st.builds(
+        a.ImposeMeasure,
+        incident=numbers,
+        kind=_some(*MeasureKind),
+        zone=_maybe(zones),
+        place=_maybe(words),
+    ),
+    st.builds(a.LiftMeasure, incident=numbers, measure=measures),
+    st.builds(
+        a.RecordCasualties,
+        incident=numbers,
+        verified=st.booleans(),
+        dead=st.integers(0, 2),
+        trapped=st.integers(0, 2),
+        loss_yuan=_maybe(st.integers(0, 9)),
+        text=_maybe(words),
+    ),
+    st.builds(a.DraftRequest, level=_some(*Level), text=words, incident=_maybe(numbers)),
+    st.builds(a.ReviseRequest, request=requests, text=words),
+    st.builds(a.SendRequest, request=requests),
+    st.builds(a.AnswerRequest, request=requests, granted=st.booleans(), text=_maybe(words)),
     st.builds(a.ReleaseAgency, mobilisation=mobilisations, reason=_maybe(words)),
     st.builds(
         a.IssueDirective,

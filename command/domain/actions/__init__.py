@@ -61,6 +61,20 @@ from command.domain.actions.ladder import (
     MissDeadline,
     RecordNoticeOutcome,
 )
+from command.domain.actions.scene import (
+    AnswerRequest,
+    ArriveAtPost,
+    DraftRequest,
+    ImposeMeasure,
+    LiftMeasure,
+    RecordCasualties,
+    ReviseRequest,
+    SendRequest,
+    SetObjectives,
+    SetPerimeter,
+    SetUpScene,
+    TransferCommand,
+)
 from command.domain.actions.unit import (
     Acknowledge,
     ArriveOnScene,
@@ -124,6 +138,18 @@ Action = (
     | AnswerMobilisation
     | MarkAgencyArrived
     | ReleaseAgency
+    | ArriveAtPost
+    | SetUpScene
+    | TransferCommand
+    | SetObjectives
+    | SetPerimeter
+    | ImposeMeasure
+    | LiftMeasure
+    | RecordCasualties
+    | DraftRequest
+    | ReviseRequest
+    | SendRequest
+    | AnswerRequest
 )
 """Anything the desk may be asked."""
 
@@ -136,6 +162,8 @@ __all__ = [
     "AddNote",
     "AdoptPlan",
     "AnswerMobilisation",
+    "AnswerRequest",
+    "ArriveAtPost",
     "ArriveOnScene",
     "AssignUnit",
     "CancelRequisition",
@@ -153,11 +181,14 @@ __all__ = [
     "DecideRequest",
     "DeclineDirective",
     "DismissIncident",
+    "DraftRequest",
     "EndActivation",
     "Escalate",
     "GoEnRoute",
     "HandOverSupply",
+    "ImposeMeasure",
     "IssueDirective",
+    "LiftMeasure",
     "MarkAbsent",
     "MarkAgencyArrived",
     "MarkNoticeSeen",
@@ -168,6 +199,7 @@ __all__ = [
     "OpenEvent",
     "OverruleRoute",
     "ReadBackDirective",
+    "RecordCasualties",
     "RecordNoticeOutcome",
     "RecordRecovery",
     "ReleaseAgency",
@@ -176,10 +208,16 @@ __all__ = [
     "RequisitionSupply",
     "ResolveIncident",
     "ReturnSupply",
+    "ReviseRequest",
+    "SendRequest",
     "SetEventTime",
+    "SetObjectives",
+    "SetPerimeter",
     "SetUnitState",
+    "SetUpScene",
     "StrikeEntry",
     "TickStep",
+    "TransferCommand",
     "WithdrawDirective",
     "WithdrawUnit",
 ]

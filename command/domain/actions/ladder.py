@@ -6,6 +6,7 @@ from command.domain.identifiers import (
     DeadlineId,
     IncidentNumber,
     NoticeId,
+    RequestId,
     Words,
 )
 from command.domain.states import (
@@ -23,10 +24,15 @@ class Escalate:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DecideRequest:
-    """Approve or decline a drafted request to the city. Source: A8.4, A21."""
+    """
+    Approve or decline a drafted request: the one named, else the incident's own to the city.
 
-    incident: IncidentNumber
+    Source: A8.4, A21
+    """
+
     approve: bool
+    incident: IncidentNumber | None = None
+    request: RequestId | None = None
     reason: Words | None = None
 
 

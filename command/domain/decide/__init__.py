@@ -12,12 +12,28 @@ from command.domain import actions as a
 from command.domain.authority import may
 from command.domain.board import Board
 from command.domain.decide.adopting import adopt_plan
+from command.domain.decide.asking_above import (
+    answer_request,
+    decide_request,
+    draft_a_request,
+    revise_request,
+    send_request,
+)
 from command.domain.decide.assigning import assign_unit, set_unit_state, withdraw_unit
 from command.domain.decide.closing import (
     close_incident,
     control_incident,
     reopen_incident,
     resolve_incident,
+)
+from command.domain.decide.commanding import (
+    impose_measure,
+    lift_measure,
+    record_casualties,
+    set_objectives,
+    set_perimeter,
+    set_up_scene,
+    transfer_command,
 )
 from command.domain.decide.correcting import strike_entry
 from command.domain.decide.directing import (
@@ -29,7 +45,7 @@ from command.domain.decide.directing import (
     read_back_directive,
     withdraw_directive,
 )
-from command.domain.decide.escalating import decide_request, escalate, miss_deadline
+from command.domain.decide.escalating import escalate, miss_deadline
 from command.domain.decide.mobilising import (
     answer_mobilisation,
     mark_agency_arrived,
@@ -37,6 +53,7 @@ from command.domain.decide.mobilising import (
     release_agency,
 )
 from command.domain.decide.moment import Decided, Moment
+from command.domain.decide.mustering import arrive_at_post
 from command.domain.decide.notifying import (
     acknowledge_notice,
     mark_notice_seen,
@@ -127,10 +144,31 @@ DECISIONS: Final[Mapping[type, _Decide]] = {
     a.AnswerMobilisation: answer_mobilisation,
     a.MarkAgencyArrived: mark_agency_arrived,
     a.ReleaseAgency: release_agency,
+    a.ArriveAtPost: arrive_at_post,
+    a.SetUpScene: set_up_scene,
+    a.TransferCommand: transfer_command,
+    a.SetObjectives: set_objectives,
+    a.SetPerimeter: set_perimeter,
+    a.ImposeMeasure: impose_measure,
+    a.LiftMeasure: lift_measure,
+    a.RecordCasualties: record_casualties,
+    a.DraftRequest: draft_a_request,
+    a.ReviseRequest: revise_request,
+    a.SendRequest: send_request,
+    a.AnswerRequest: answer_request,
 }
 """An action to its rule. A test holds this table against `actions.Action`."""
 
-_WHEN_CLOSED: Final = (a.ChangePhase, a.AddNote, a.StrikeEntry, a.CloseIncident)
+_WHEN_CLOSED: Final = (
+    a.ChangePhase,
+    a.AddNote,
+    a.StrikeEntry,
+    a.CloseIncident,
+    a.ReturnSupply,
+    a.RecordCasualties,
+    a.LiftMeasure,
+    a.AnswerRequest,
+)
 """Papers and reopening the day are all that is left once the event is closed."""
 
 

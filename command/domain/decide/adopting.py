@@ -6,11 +6,13 @@ from command.domain import actions as a
 from command.domain.board import Board
 from command.domain.decide.moment import Decided, Moment, find_event
 from command.domain.directive import Directive, part_of
+from command.domain.evolve.mustering import running
 from command.domain.facts import PlanAdopted
 from command.domain.incident import Incident
 from command.domain.mobilisation import MOBILISED, Mobilisation
 from command.domain.refusals import AnotherPlan, StillInUse
 from command.domain.requisition import Requisition
+from command.domain.scene import Scene
 
 
 def adopt_plan(board: Board, action: a.AdoptPlan, _: Moment) -> Decided:
@@ -48,6 +50,7 @@ def _in_use(board: Board, action: a.AdoptPlan) -> Iterator[str]:
         yield from _among(action.without_units, [one.unit for one in incident.assignments])
     yield from _called_on(board, action)
     yield from _in_open_directives(board, action)
+    yield from _mustered(board, action)
     event = board.documents.event
     for absence in event.absent.values() if event is not None else ():
         yield from _among(action.without_people, [absence.person, absence.acting])
@@ -77,6 +80,20 @@ def _in_open_directives(board: Board, action: a.AdoptPlan) -> Iterator[str]:
         for answer in directive.answers if directive.is_open else ():
             kind, name = part_of(answer.to)
             yield from _among(without[kind], [name])
+
+
+def _mustered(board: Board, action: a.AdoptPlan) -> Iterator[str]:
+    """Where a unit still has to go, and who commands at a scene."""
+    for muster in running(board.documents):
+        zones = [post.zone for post in muster.posts if post.arrived_at is None]
+        yield from _among(action.without_zones, zones)
+    scenes: dict[str, Scene] = dict(board.documents.others[Scene])
+    for scene in scenes.values():
+        if scene.incident in board.documents.going:
+            measured = [one.zone for one in scene.measures if one.lifted_at is None]
+            yield from _among(action.without_zones, [scene.zone, *measured])
+            yield from _among(action.without_posts, [one.post for one in scene.commands[-1:]])
+            yield from _among(action.without_people, [one.person for one in scene.commands[-1:]])
 
 
 def _told(incident: Incident) -> Iterator[str | None]:

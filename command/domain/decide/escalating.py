@@ -19,14 +19,13 @@ from command.domain.facts import (
     EscalatedByHand,
     Fact,
     NoticeIssued,
-    RequestDecided,
     RequestDrafted,
 )
 from command.domain.identifiers import IncidentNumber, Instant
 from command.domain.incident import Incident
 from command.domain.ladder import Numbering, climb, draft_request, has_ended
-from command.domain.refusals import LadderEnded, NoRequest, NotDueYet, Refusal, Unknown
-from command.domain.states import OPEN, DeadlineKind, IncidentStatus, Severity
+from command.domain.refusals import LadderEnded, NotDueYet, Refusal, Unknown
+from command.domain.states import OPEN, DeadlineKind, Severity
 
 _MAX_DIGITS: Final = 12
 """Of an incident's number: converting a text of thousands of digits fails."""
@@ -137,22 +136,3 @@ def escalate(board: Board, action: a.Escalate, moment: Moment) -> Decided:
     by_hand = EscalatedByHand(incident=incident.number, reason=action.reason)
     told = climb(moment.plan, find_event(board), incident, Numbering(moment.seq), why="escalated")
     return (by_hand, *told)
-
-
-def decide_request(board: Board, action: a.DecideRequest, moment: Moment) -> Decided:
-    """The commander approves or declines a drafted request to the city, once. Source: A8.4."""
-    incident = find_incident(board, action.incident)
-    if isinstance(incident, Refusal):
-        return incident
-    if incident.status is IncidentStatus.MERGED:
-        return wrong_status(incident)
-    if incident.request is None or incident.request.approved is not None:
-        return NoRequest(incident=incident.number)
-    return (
-        RequestDecided(
-            incident=incident.number,
-            approved=action.approve,
-            person=moment.by.person,
-            reason=action.reason,
-        ),
-    )

@@ -6,15 +6,19 @@ from typing import Any, Final
 from command.domain import actions as a
 from command.domain.board import Board
 from command.domain.deadlines import EXPIRES_AFTER_MS
+from command.domain.decide.asking_above import told_of_waiting
 from command.domain.decide.mobilising import told_of_silence
 from command.domain.decide.moment import Decided, Moment
+from command.domain.decide.mustering import told_of_absence
 from command.domain.decide.overdue_directives import tell_of_directive
 from command.domain.decide.requisitioning import told_of_late
 from command.domain.directive import Directive
 from command.domain.due import Due, find_due
 from command.domain.facts import DueMissed, Fact
 from command.domain.mobilisation import Mobilisation
+from command.domain.muster import Muster
 from command.domain.refusals import NotDueYet, Unknown
+from command.domain.request import Request
 from command.domain.requisition import Requisition
 
 Tell = Callable[[Board, Any, Due, Moment], tuple[Fact, ...]]
@@ -24,6 +28,8 @@ TELLS: Final[Mapping[type, Tell]] = {
     Requisition: told_of_late,
     Mobilisation: told_of_silence,
     Directive: tell_of_directive,
+    Muster: told_of_absence,
+    Request: told_of_waiting,
 }
 """A kind to the rule that says who hears when one of its deadlines passes."""
 

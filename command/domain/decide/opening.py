@@ -3,6 +3,7 @@
 from command.domain import actions as a
 from command.domain.board import Board
 from command.domain.decide.moment import Decided, Moment, find_event
+from command.domain.decide.mustering import muster
 from command.domain.event import FASTEST, EventTime
 from command.domain.facts import (
     ActivationEnded,
@@ -81,10 +82,11 @@ def change_phase(board: Board, action: a.ChangePhase, _: Moment) -> Decided:
 
 
 def activate_plan(board: Board, action: a.ActivatePlan, moment: Moment) -> Decided:
-    """Put the contingency plan in force, once. Source: A8.2."""
+    """Put the contingency plan in force, once; every unit is called to its post. A8.2, A22."""
     if find_event(board).activation is not None:
         return ()
-    return (PlanActivated(person=moment.by.person, post=moment.by.post, reason=action.reason),)
+    activated = PlanActivated(person=moment.by.person, post=moment.by.post, reason=action.reason)
+    return (activated, muster(board, moment))
 
 
 def end_activation(board: Board, action: a.EndActivation, _: Moment) -> Decided:

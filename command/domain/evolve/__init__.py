@@ -16,8 +16,11 @@ from command.domain.evolve.dues import DUE_FACTS
 from command.domain.evolve.event import EVENT_FACTS
 from command.domain.evolve.incidents import INCIDENT_FACTS
 from command.domain.evolve.ladder import LADDER_FACTS
+from command.domain.evolve.mustering import MUSTER_FACTS, following
 from command.domain.evolve.notices import NOTICE_FACTS
+from command.domain.evolve.requests import REQUEST_FACTS
 from command.domain.evolve.routes import ROUTE_FACTS
+from command.domain.evolve.scenes import SCENE_FACTS
 from command.domain.facts import Entry, Fact
 
 FOLDS: Final[Mapping[type, Fold]] = {
@@ -30,10 +33,15 @@ FOLDS: Final[Mapping[type, Fold]] = {
     **DUE_FACTS,
     **CALLING_FACTS,
     **DIRECTIVE_FACTS,
+    **MUSTER_FACTS,
+    **SCENE_FACTS,
+    **REQUEST_FACTS,
 }
 """A fact to the function that folds it; a test holds this table against `facts.Fact`."""
 
 
 def evolve(documents: Documents, fact: Fact, entry: Entry) -> tuple[Document, ...]:
     """Say which documents a fact makes or changes, as they are after it."""
-    return FOLDS[type(fact)](documents, fact, entry)
+    changed = FOLDS[type(fact)](documents, fact, entry)
+    # What a unit does decides whether a running muster waits for it, whatever fact it is.
+    return (*changed, *following(documents, changed, entry))

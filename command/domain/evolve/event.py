@@ -6,6 +6,7 @@ from typing import Final
 from command.domain.changing import changed
 from command.domain.documents import Document, Documents, Fold, of_event
 from command.domain.event import Absence, Activation, Event
+from command.domain.evolve.mustering import ended
 from command.domain.facts import (
     ActivationEnded,
     Entry,
@@ -98,9 +99,14 @@ def activated(event: Event, fact: PlanActivated, entry: Entry) -> Event:
     return changed(event, v=entry.seq, activation=activation)
 
 
-def activation_ended(event: Event, _: ActivationEnded, entry: Entry) -> Event:
-    """The contingency plan no longer in force."""
-    return changed(event, v=entry.seq, activation=None)
+def activation_ended(
+    documents: Documents, _: ActivationEnded, entry: Entry
+) -> tuple[Document, ...]:
+    """The contingency plan no longer in force, and nobody is waited for at a post."""
+    if documents.event is None:
+        return ()
+    event = changed(documents.event, v=entry.seq, activation=None)
+    return (event, *ended(documents, entry))
 
 
 def absent(event: Event, fact: PersonAbsent, entry: Entry) -> Event:
@@ -122,7 +128,7 @@ EVENT_FACTS: Final[Mapping[type, Fold]] = {
     PhaseChanged: of_event(phase_changed),
     PlanActivated: of_event(activated),
     PlanAdopted: adopted,
-    ActivationEnded: of_event(activation_ended),
+    ActivationEnded: activation_ended,
     PersonAbsent: of_event(absent),
     PersonPresent: of_event(present),
 }

@@ -1,7 +1,6 @@
 """Folds of missed promises and of the chain that hears of them."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 from typing import Final
 
 from command.domain.changing import changed
@@ -12,12 +11,10 @@ from command.domain.facts import (
     DeadlineMissed,
     Entry,
     EscalatedByHand,
-    RequestDecided,
-    RequestDrafted,
     RungClimbed,
     RungPassed,
 )
-from command.domain.incident import CityRequest, Incident, Missed, RungTold
+from command.domain.incident import Incident, Missed, RungTold
 
 
 def missed(incident: Incident, fact: DeadlineMissed | DeadlineExpired, entry: Entry) -> Incident:
@@ -54,32 +51,10 @@ def by_hand(incident: Incident, fact: EscalatedByHand, entry: Entry) -> Incident
     return changed(incident, v=entry.seq, last=last_line("escalated_by_hand", entry, fact.reason))
 
 
-def drafted(incident: Incident, _: RequestDrafted, entry: Entry) -> Incident:
-    """A request to the city waits for the commander. Source: A21."""
-    return changed(incident, v=entry.seq, request=CityRequest(drafted_at=entry.at))
-
-
-def decided(incident: Incident, fact: RequestDecided, entry: Entry) -> Incident:
-    """The commander's answer to it. Source: A8.4."""
-    if incident.request is None:
-        return incident
-    request = replace(
-        incident.request, approved=fact.approved, decided_at=entry.at, decided_by=fact.person
-    )
-    return changed(
-        incident,
-        v=entry.seq,
-        request=request,
-        last=last_line("request_decided", entry, fact.reason),
-    )
-
-
 LADDER_FACTS: Final[Mapping[type, Fold]] = {
     DeadlineMissed: of_incident(missed),
     DeadlineExpired: of_incident(missed),
     RungClimbed: of_incident(climbed),
     RungPassed: of_incident(passed),
     EscalatedByHand: of_incident(by_hand),
-    RequestDrafted: of_incident(drafted),
-    RequestDecided: of_incident(decided),
 }

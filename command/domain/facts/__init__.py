@@ -66,6 +66,21 @@ from command.domain.facts.ladder import (
     RungPassed,
 )
 from command.domain.facts.notice import NoticeAcknowledged, NoticeIssued, NoticeOutcome, NoticeSeen
+from command.domain.facts.scene import (
+    CasualtiesRecorded,
+    CommandTransferred,
+    MeasureImposed,
+    MeasureLifted,
+    MusterCall,
+    ObjectivesSet,
+    PerimeterSet,
+    RequestAnswered,
+    RequestRevised,
+    RequestSent,
+    SceneSetUp,
+    UnitAtPost,
+    UnitsMustered,
+)
 from command.domain.facts.unit import UnitAssigned, UnitProgressed, UnitStateSet, UnitWithdrawn
 from command.domain.identifiers import ActionId, Instant, Seq
 from command.domain.incident import By
@@ -127,6 +142,18 @@ Fact = (
     | DirectiveCompleted
     | DirectiveDeclined
     | DirectiveWithdrawn
+    | UnitsMustered
+    | UnitAtPost
+    | SceneSetUp
+    | CommandTransferred
+    | ObjectivesSet
+    | PerimeterSet
+    | MeasureImposed
+    | MeasureLifted
+    | CasualtiesRecorded
+    | RequestRevised
+    | RequestSent
+    | RequestAnswered
 )
 """Anything an entry may say happened."""
 
@@ -169,7 +196,9 @@ __all__ = [
     "AgencyArrived",
     "AgencyMobilised",
     "AgencyReleased",
+    "CasualtiesRecorded",
     "CircumstancesChanged",
+    "CommandTransferred",
     "DeadlineExpired",
     "DeadlineMissed",
     "DirectiveCompleted",
@@ -195,12 +224,17 @@ __all__ = [
     "IncidentResolved",
     "LocationChanged",
     "LogRecovered",
+    "MeasureImposed",
+    "MeasureLifted",
     "MobilisationAnswered",
+    "MusterCall",
     "NoteAdded",
     "NoticeAcknowledged",
     "NoticeIssued",
     "NoticeOutcome",
     "NoticeSeen",
+    "ObjectivesSet",
+    "PerimeterSet",
     "PersonAbsent",
     "PersonPresent",
     "PhaseChanged",
@@ -208,19 +242,25 @@ __all__ = [
     "PlanAdopted",
     "ReadBackConfirmed",
     "ReadBackCorrected",
+    "RequestAnswered",
     "RequestDecided",
     "RequestDrafted",
+    "RequestRevised",
+    "RequestSent",
     "RequisitionCancelled",
     "RouteOverruled",
     "RungClimbed",
     "RungPassed",
+    "SceneSetUp",
     "SeverityChanged",
     "StepTicked",
     "SupplyHandedOver",
     "SupplyRequisitioned",
     "SupplyReturned",
     "UnitAssigned",
+    "UnitAtPost",
     "UnitProgressed",
     "UnitStateSet",
     "UnitWithdrawn",
+    "UnitsMustered",
 ]

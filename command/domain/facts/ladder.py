@@ -8,9 +8,11 @@ from command.domain.identifiers import (
     IncidentNumber,
     Instant,
     PersonId,
+    RequestId,
     RungId,
     Words,
 )
+from command.domain.request import Level
 from command.domain.states import (
     DeadlineKind,
 )
@@ -46,19 +48,27 @@ class RungPassed:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RequestDrafted:
-    """A request to the city lies before the commander."""
+    """
+    A request lies before the commander.
 
-    incident: IncidentNumber
+    One that the ladder drafted names nothing but its incident: it goes to the city.
+    """
+
+    incident: IncidentNumber | None
+    request: RequestId | None = None
+    level: Level | None = None
+    text: Words | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RequestDecided:
-    """The commander approved or declined the request."""
+    """The commander approved or declined the request: the incident's own where none is named."""
 
-    incident: IncidentNumber
+    incident: IncidentNumber | None
     approved: bool
     person: PersonId | None
     reason: Words | None
+    request: RequestId | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -12,6 +12,7 @@ from typing import Final
 from tests.build import Day
 from tests.wire.golden.adopting import adopting
 from tests.wire.golden.calling import calling
+from tests.wire.golden.commanding import commanding
 from tests.wire.golden.directives import directives
 from tests.wire.golden.due import due
 from tests.wire.golden.routing import routing
@@ -24,6 +25,7 @@ DAYS: Final[Mapping[str, Callable[[], Day]]] = {
     "calling": calling,
     "routing": routing,
     "directives": directives,
+    "commanding": commanding,
 }
 
 

@@ -2,6 +2,7 @@
 
 from command.domain import actions as a
 from command.domain.event import EventTime
+from command.domain.facts import PlanActivated
 from command.domain.identifiers import AssignmentId, DeadlineId, Micro, NoticeId, Words
 from command.domain.states import EventKind, Injured, NoticeStatus, Phase, Severity, UnitState
 from tests.build import REASON, Day, a_day
@@ -11,6 +12,7 @@ from tests.cast import (
     ANSWER_S,
     CHIEF,
     CLERK,
+    COMMAND,
     COMMANDER,
     CORDON,
     CRUSH,
@@ -56,7 +58,9 @@ def spine() -> Day:
     day.ask(a.ChangeSeverity(incident=fire, severity=Severity.EXTREME, reason=REASON))
     day.ask(a.ChangeLocation(incident=fire, place=Words("w:better")))
     day.ask(a.MarkAbsent(person=CHIEF, acting=CLERK))
-    day.ask(a.ActivatePlan(reason=REASON), THE_COMMANDER)
+    # As logs have it from before units were mustered by it.
+    activated = PlanActivated(person=COMMANDER, post=COMMAND, reason=REASON)
+    day.write(activated, by=THE_COMMANDER)
     day.wait_and_watch(ANSWER_S)
     day.ask(a.MarkNoticeSeen(notice=day.notice_to(LEAD).id), THE_LEAD)
     day.answer(day.notice_to(LEAD))
