@@ -15,23 +15,7 @@ from command.domain.directive import Directive, is_for_unit
 from command.domain.documents import Document, Documents
 from command.domain.due import find
 from command.domain.event import Event
-from command.domain.facts import (
-    AgencyArrived,
-    AgencyMobilised,
-    AgencyReleased,
-    Entry,
-    Fact,
-    MobilisationAnswered,
-    RequestAnswered,
-    RequestDecided,
-    RequestDrafted,
-    RequestRevised,
-    RequestSent,
-    RequisitionCancelled,
-    SupplyHandedOver,
-    SupplyRequisitioned,
-    SupplyReturned,
-)
+from command.domain.facts import Entry, Fact, RequestDecided, RequestDrafted
 from command.domain.identifiers import GroupId, IncidentNumber, PersonId, UnitId
 from command.domain.incident import Incident
 from command.domain.kinds import KINDS
@@ -119,22 +103,6 @@ SEEN_BY_UNITS: Final[Mapping[type, Callable[[Any, UnitId | None], bool]]] = {
     Directive: is_for_unit,
 }
 """Of a further kind, which documents a unit may see; of a kind without a row, none."""
-
-
-OF_THE_DESK: Final = (
-    SupplyRequisitioned,
-    SupplyHandedOver,
-    SupplyReturned,
-    RequisitionCancelled,
-    AgencyMobilised,
-    MobilisationAnswered,
-    AgencyArrived,
-    AgencyReleased,
-    RequestRevised,
-    RequestSent,
-    RequestAnswered,
-)
-"""Facts that no unit sees: what is called on, from whom, and in whose words."""
 
 
 def line(
@@ -238,8 +206,6 @@ def _may_see_fact(view: View, fact: Fact, documents: Documents) -> bool:
     if notice is not None:
         known = documents.notices.get(notice)
         return known is not None and may_see(view, known)
-    if isinstance(fact, OF_THE_DESK):
-        return False
     if isinstance(fact, RequestDrafted | RequestDecided) and fact.incident is None:
         return False
     named = _further_document_of(fact, documents)
@@ -255,9 +221,10 @@ def _may_see_fact(view: View, fact: Fact, documents: Documents) -> bool:
 
 def _further_document_of(fact: Fact, documents: Documents) -> Document | None:
     """The document of a further kind that a fact is about; none where it names none."""
-    directive = getattr(fact, "directive", None)
-    if directive is not None:
-        return cast("Document | None", documents.others[Directive].get(directive))
+    for kind, called in KINDS.items():
+        of = getattr(fact, called, None)
+        if of is not None:
+            return cast("Document | None", documents.others[kind].get(of))
     named = getattr(fact, "document", None)
     return None if named is None else cast("Document | None", find(documents, named))
 

@@ -200,6 +200,8 @@ def test_what_was_done_is_so_already(askings: list[Asked]) -> None:
         a.RecordNoticeOutcome,
         a.SetUnitState,
         a.IssueDirective,
+        a.RequisitionSupply,
+        a.ReturnSupply,
     )
     day = lived(askings)
     for asked in askings:

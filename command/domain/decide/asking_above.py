@@ -44,6 +44,8 @@ def revise_request(board: Board, action: a.ReviseRequest, _: Moment) -> Decided:
         return request
     if request.status is not RequestStatus.DRAFTED:
         return _not_now(request)
+    if request.text == action.text:
+        return ()
     return (RequestRevised(request=request.id, incident=request.incident, text=action.text),)
 
 

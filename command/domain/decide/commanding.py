@@ -106,6 +106,9 @@ def set_objectives(board: Board, action: a.SetObjectives, _: Moment) -> Decided:
         return TooFew(field="objectives", asked=count, least=1)
     if count > MOST_OBJECTIVES:
         return TooMany(field="objectives", asked=count, left=MOST_OBJECTIVES)
+    known = _scene(board, incident.number)
+    if known is not None and known.objectives == action.objectives:
+        return ()
     return (ObjectivesSet(incident=incident.number, objectives=action.objectives),)
 
 
@@ -140,6 +143,12 @@ def impose_measure(board: Board, action: a.ImposeMeasure, moment: Moment) -> Dec
         return Unknown(field="zone", value=action.zone)
     if action.zone is None and action.place is None:
         return NothingSaid(fields=("zone", "place"))
+    known = _scene(board, incident.number)
+    said = (action.kind, action.zone, action.place)
+    if known is not None and any(
+        one.lifted_at is None and (one.kind, one.zone, one.place) == said for one in known.measures
+    ):
+        return ()
     return (
         MeasureImposed(
             incident=incident.number,
@@ -184,10 +193,7 @@ def record_casualties(board: Board, action: a.RecordCasualties, moment: Moment) 
 
 
 def _is_same(last: Casualties, said: dict[str, object]) -> bool:
-    # Words are sealed anew each time, so that two texts are never known to be the same.
-    return said["text"] is None and all(
-        getattr(last, name) == value for name, value in said.items() if name != "text"
-    )
+    return all(getattr(last, name) == value for name, value in said.items())
 
 
 def _standing(board: Board, post: PostId, moment: Moment) -> PersonId | Refusal:

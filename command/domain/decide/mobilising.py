@@ -66,6 +66,11 @@ def answer_mobilisation(board: Board, action: a.AnswerMobilisation, moment: Mome
         return _not_now(mobilisation)
     if action.arrive_due_at is not None and action.arrive_due_at <= moment.at:
         return TimePassed(field="arrive_due_at")
+    arrive_due_at = action.arrive_due_at or mobilisation.arrive_due_at
+    said = (action.coming, arrive_due_at, action.text)
+    is_coming = mobilisation.status is MobilisationStatus.COMING
+    if is_coming and said == (True, mobilisation.arrive_due_at, mobilisation.answer):
+        return ()
     return (
         MobilisationAnswered(
             mobilisation=mobilisation.id,
