@@ -13,8 +13,13 @@ from command.cli import main
 from command.cli.asking import desk_of
 from command.cli.here import here
 from command.clock import SystemClock
+from command.desk import Asking, Receipt
+from command.domain.actions import Report
+from command.domain.authority import Role
 from command.domain.facts import EventTimeSet, PhaseChanged
-from command.domain.identifiers import UnitId
+from command.domain.identifiers import ActionId, TypeId, UnitId
+from command.domain.incident import By, Incident
+from command.domain.states import Injured, Severity
 from command.plan_files import load_plan
 from command.store.accounts import Accounts, Standing
 from command.store.connect import ask, connect
@@ -93,6 +98,22 @@ def test_an_event_goes_by_the_plan_it_was_opened_with(run: Run) -> None:
     worked(run("event", "open", "race", "--plan", "lakeside-half-marathon"))
 
     assert re.search(r"race +live +readiness +lakeside-half-marathon", worked(run("event", "list")))
+
+
+def test_a_plan_begun_a_moment_ago_runs_an_event(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("DENGGAO_PLAYBOOKS", str(tmp_path / "plans"))
+    words = ("--zh", "乡村集市", "--en", "Village fair", "--day", "2027-05-02")
+    worked(run("plan", "new", "village-fair", *words))
+    assert "10 of 10 clauses bound." in worked(run("plan", "check"))
+    worked(run("event", "open", "fair"))
+    worked(run("event", "phase", "fair", "live"))
+
+    incident = reported("fair", "hurt")
+
+    assert (incident.lead, incident.severity) == ("site", Severity.SERIOUS)
+    assert "there already" in refused(run("plan", "new", "village-fair", *words))
 
 
 def test_of_two_plans_none_is_guessed(
@@ -348,6 +369,19 @@ def facts(store: Valkey, event: str) -> list[object]:
     return [fact for stored in log.scan() for fact in read_entry(stored.e).facts]
 
 
+def reported(event: str, kind: str) -> Incident:
+    """Report something with people hurt from a desk of its own, and return the incident."""
+    desk = desk_of(here(), event)
+    asking = Asking(
+        action_id=ActionId(f"{event}-{kind}-{desk.board.seq}".ljust(22, "-")),
+        by=By(role=Role.DISPATCHER),
+        source="dispatch",
+    )
+    answer = desk.submit(Report(incident_type=TypeId(kind), injured=Injured.YES), asking)
+    assert isinstance(answer, Receipt), answer
+    return list(desk.board.documents.incidents.values())[-1]
+
+
 # ---- a plan that changes in the middle of the day
 
 
@@ -380,6 +414,29 @@ def test_a_changed_plan_is_adopted_and_every_desk_goes_by_it(
     earlier = elsewhere.version(load_plan(ROOT / "playbooks" / "double-ninth-2020").digest)
     assert earlier is not None
     assert earlier.units[UnitId("ambulance-1")].name.zh == "救护1"
+
+
+def test_what_runs_keeps_its_targets_and_ladder_when_another_plan_changes_too(
+    run: Run, tmp_path: Path
+) -> None:
+    race = "lakeside-half-marathon"
+    worked(run("event", "open", "race", "--plan", race, "--kind", "drill"))
+    before = reported("race", "collapse")
+    edited = Path(shutil.copytree(ROOT / "playbooks" / race, tmp_path / "edited" / race))
+    collapse, plan = edited / "incidents" / "collapse.yaml", edited / "plan.yaml"
+    collapse.write_text(collapse.read_text().replace("on_scene_s: 180", "on_scene_s: 120"))
+    ladder = [
+        line for line in plan.read_text().splitlines(keepends=True) if "id: course," not in line
+    ]
+    plan.write_text("".join(ladder))
+
+    worked(run("plan", "adopt", "race", str(edited)))
+
+    after = reported("race", "collapse")
+    kept = desk_of(here(), "race").board.documents.incidents[before.number]
+    assert (kept.targets.on_scene_s, after.targets.on_scene_s) == (180, 120)
+    assert [rung.id for rung in kept.ladder] == [rung.id for rung in before.ladder]
+    assert len(after.ladder) == len(kept.ladder) - 1
 
 
 def test_a_bad_plan_is_refused_with_every_mistake_and_the_event_goes_on(

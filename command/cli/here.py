@@ -21,6 +21,7 @@ from command.embedded.binary import NoServer
 from command.embedded.folder import DataFolder, FolderInUse, FolderNotOurs, socket_path
 from command.embedded.server import ServerFailed, WrongServer
 from command.plan_files import NoPlan, PlanFaults
+from command.plan_files.beginning import CannotBegin
 from command.settings import BadSettings, Settings, queue_url_of, read_settings
 from command.store.chain import BrokenChain
 from command.store.connect import StoreAway, UnsafeRedis
@@ -30,6 +31,7 @@ from command.wiring import Stores, build_stores
 _OUR_MATTERS = (
     BadSettings,
     BrokenChain,
+    CannotBegin,
     DamagedLog,
     FolderInUse,
     FolderNotOurs,

@@ -13,6 +13,7 @@ from command.domain.actions import AdoptPlan
 from command.domain.identifiers import EventId
 from command.domain.plan import Plan
 from command.plan_files import check_plan, folder_of, read_plan
+from command.plan_files.beginning import Beginning, begin_plan
 from command.store.plans import Plans
 
 K = TypeVar("K", bound=str)
@@ -33,6 +34,20 @@ def check(ctx: click.Context, name: str | None, *, risks: bool, as_json: bool) -
     report = check_plan(folder_of(playbooks(), name), with_risks=risks)
     click.echo(json.dumps(report.data, ensure_ascii=False, indent=2) if as_json else report.text)
     ctx.exit(0 if report.ok else 1)
+
+
+@plan.command("new")
+@click.argument("name")
+@click.option("--zh", required=True, help="What the event is called in Chinese.")
+@click.option("--en", required=True, help="What the event is called in English.")
+@click.option("--day", required=True, help="The event day, like 2030-01-01.")
+@click.option("--timezone", default="Asia/Shanghai", show_default=True)
+def new(name: str, zh: str, en: str, day: str, timezone: str) -> None:
+    """Begin a new plan in a folder of its own 新建预案."""
+    beginning = Beginning(zh=zh, en=en, day=day, timezone=timezone)
+    folder = begin_plan(playbooks(), name, beginning)
+    click.echo(f"已新建 Made: {folder}")
+    click.echo(f"下一步 Next: denggao plan check {name}")
 
 
 @plan.command("adopt")

@@ -1,7 +1,8 @@
 """
 A plan's files, read and checked: `load_plan`, `load_drill`, and the report of a check.
 
-Everything here only reads. Next: command/plan_files/loading.py
+Everything here only reads; `beginning` alone makes a folder that was not there.
+Next: command/plan_files/loading.py
 """
 
 from command.plan_files.drills import Drill, Inject, load_drill

@@ -337,8 +337,13 @@ class FeatureShape(Shape):
 
 
 class SiteShape(Shape):
-    """site.geojson. Places are points of a board, not degrees, while `state` is schematic."""
+    """
+    site.geojson. Places are points of a board, not degrees, while `state` is schematic.
 
+    `$schema` is for editors: JSON has no comments to name it in.
+    """
+
+    schema_: Annotated[str | None, Field(alias="$schema")] = None
     type: Literal["FeatureCollection"]
     state: Literal["schematic"]
     board: Annotated[list[Literal[1000]], Field(min_length=2, max_length=2)]
