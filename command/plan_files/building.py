@@ -44,16 +44,15 @@ from command.domain.states import Circumstance, Severity
 from command.plan_files.shapes import (
     GRADES,
     ClausesShape,
-    FeatureShape,
     Grade,
     IncidentShape,
     PersonShape,
     PlanShape,
     RouteShape,
     RungShape,
-    SiteShape,
     TargetsShape,
 )
+from command.plan_files.shapes_of_site import FeatureShape, SiteShape
 from command.plan_files.shapes_of_supplies import SuppliesShape, SupplyShape
 from command.plan_files.words import TextShape
 

@@ -72,6 +72,12 @@ def _saying(schema: JsonSchema, error: ErrorDetails) -> tuple[str, str]:
     if kind == "literal_error":
         known = str(context["expected"])
         return f"'{error['input']}' is none of the words known here", f"Write one of {known}"
+    if kind == "too_short":
+        least, count = context["min_length"], context["actual_length"]
+        return f"this needs {least} or more and has {count}", "Add what is missing"
+    if kind == "too_long":
+        most, count = context["max_length"], context["actual_length"]
+        return f"this may have {most} at most and has {count}", "Take the others out"
     if kind == "string_pattern_mismatch":
         return f"'{error['input']}' has not the form of a name here", _form(str(context["pattern"]))
     return SAYINGS.get(kind, (error["msg"][:1].lower() + error["msg"][1:], ""))

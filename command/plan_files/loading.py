@@ -11,12 +11,14 @@ from typing import TypeVar
 
 from command.domain.plan import Plan
 from command.plan_files.building import build_plan
+from command.plan_files.chains import faults_of_chains
 from command.plan_files.checking import check_shape
 from command.plan_files.faults import Fault, PlanFaults
 from command.plan_files.files import INCIDENTS, digest_of, grow_trees, read_folder
 from command.plan_files.gaps import gaps
 from command.plan_files.references import Known
-from command.plan_files.shapes import ClausesShape, IncidentShape, PlanShape, SiteShape
+from command.plan_files.shapes import ClausesShape, IncidentShape, PlanShape
+from command.plan_files.shapes_of_site import SiteShape
 from command.plan_files.shapes_of_supplies import SuppliesShape
 from command.plan_files.tree import Node
 from command.plan_files.words import Shape
@@ -74,6 +76,7 @@ def plan_of(name: str, files: Mapping[str, bytes], faults: Iterable[Fault] = ())
         incidents += [incident] if incident else []
     faults += _misnamed(name, trees)
     faults += _confusable_units(plan, trees)
+    faults += faults_of_chains(trees)
     if faults or plan is None or site is None or clauses is None:
         raise PlanFaults(faults)
     built = build_plan(digest_of(files), plan, site, clauses, incidents, supplies=supplies)

@@ -90,8 +90,8 @@ def gather(trees: Trees, named: Iterable[str] = ()) -> tuple[Known, list[Fault]]
 
 def entries(tree: Node | None, key: str) -> Iterator[tuple[str, Node]]:
     """Go through the elements under `key` that have an id."""
-    for element in _elements(tree, key):
-        name = _text(element, "id")
+    for element in elements(tree, key):
+        name = text(element, "id")
         if name is not None:
             yield name, element
 
@@ -111,18 +111,19 @@ def twice(kind: str, file: str, elements: Iterable[tuple[str, Node]]) -> Iterato
 def _gather_narrower(trees: Trees, known: Known) -> None:
     plan = trees.get("plan.yaml")
     for name, post in entries(plan, "posts"):
-        if list(_elements(post, "holders")):
+        if list(elements(post, "holders")):
             known.add("held post", name)
     for _, unit in entries(plan, "units"):
-        kind = _text(unit, "kind")
+        kind = text(unit, "kind")
         if kind is not None and kind in known.of("unit kind"):
             known.add("crewed kind", kind)
     for name, clause in entries(trees.get("clauses.yaml"), "clauses"):
-        if _text(clause, "kind") == "situation":
+        if text(clause, "kind") == "situation":
             known.add("situation", name)
 
 
-def _elements(node: Node | None, key: str) -> Iterator[Node]:
+def elements(node: Node | None, key: str) -> Iterator[Node]:
+    """Go through the list under `key`, if there is one."""
     if node is None or not isinstance(node.value, dict):
         return
     under = node.value.get(key)
@@ -138,7 +139,8 @@ def _keys(node: Node | None, key: str) -> Iterator[str]:
         yield from under.value
 
 
-def _text(node: Node, key: str) -> str | None:
+def text(node: Node, key: str) -> str | None:
+    """Tell what stands under `key`, if it is text."""
     if not isinstance(node.value, dict) or key not in node.value:
         return None
     value = node.value[key].value

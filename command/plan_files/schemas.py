@@ -11,7 +11,8 @@ from pathlib import Path
 from typing import Final
 
 from command.plan_files.drills import DrillShape
-from command.plan_files.shapes import ClausesShape, IncidentShape, PlanShape, SiteShape
+from command.plan_files.shapes import ClausesShape, IncidentShape, PlanShape
+from command.plan_files.shapes_of_site import SiteShape
 from command.plan_files.shapes_of_supplies import SuppliesShape
 from command.plan_files.words import Shape
 

@@ -45,8 +45,6 @@ GRADES: Final[tuple[Grade, ...]] = ("I", "II", "III", "IV")
 """From the gravest."""
 
 Seconds = Annotated[int, Field(ge=1, le=86_400)]
-Place = Annotated[int, Field(ge=0, le=1000)]
-Point = Annotated[list[Place], Field(min_length=2, max_length=2)]
 
 
 class AgencyShape(Shape):
@@ -152,7 +150,8 @@ class RungShape(Shape):
         return self
 
 
-Ladder = Annotated[list[RungShape], Field(min_length=1)]
+# That it climbs to somebody is looked at in chains.py; an editor can be told only this.
+Ladder = Annotated[list[RungShape], Field(json_schema_extra={"minItems": 1})]
 
 
 class WhenShape(Shape):
@@ -295,60 +294,6 @@ class IncidentShape(Shape):
     checklist: Annotated[list[StepShape], Field(min_length=1)]
     first_actions: Annotated[list[TextShape], Field(min_length=1, max_length=8)]
     source: Source
-
-
-class ZoneShape(Shape):
-    """What a feature of the site plan says about its zone."""
-
-    name: TextShape
-    state: Literal["schematic", "surveyed"]
-    closed: bool
-    capacity: Annotated[int, Field(ge=0)] | None
-    counts: Literal["people", "vehicles"] = "people"
-    capacity_verified: bool
-    label: Point
-    centre: Annotated[list[int], Field(min_length=2, max_length=2)] | None = None
-    source: Source
-
-
-def _closed_ring(ring: list[list[int]]) -> list[list[int]]:
-    if ring[0] != ring[-1]:
-        raise wrong("the outline is not closed", "End it with its first point")
-    return ring
-
-
-class PolygonShape(Shape):
-    """An outline on the board, without holes."""
-
-    type: Literal["Polygon"]
-    coordinates: Annotated[
-        list[Annotated[list[Point], Field(min_length=4), AfterValidator(_closed_ring)]],
-        Field(min_length=1, max_length=1),
-    ]
-
-
-class FeatureShape(Shape):
-    """A zone of the site plan."""
-
-    type: Literal["Feature"]
-    id: Id
-    properties: ZoneShape
-    geometry: PolygonShape
-
-
-class SiteShape(Shape):
-    """
-    site.geojson. Places are points of a board, not degrees, while `state` is schematic.
-
-    `$schema` is for editors: JSON has no comments to name it in.
-    """
-
-    schema_: Annotated[str | None, Field(alias="$schema")] = None
-    type: Literal["FeatureCollection"]
-    state: Literal["schematic"]
-    board: Annotated[list[Literal[1000]], Field(min_length=2, max_length=2)]
-    note: TextShape
-    features: Annotated[list[FeatureShape], Field(min_length=1)]
 
 
 class ClauseShape(Shape):

@@ -10,6 +10,8 @@ PLAN_YAML, SITE, CLAUSES, CRUSH = (
 )
 SUPPLIES = "supplies.yaml"
 STEP = "  - {id: stop, phase: 1, agency: police, text: {zh: 停, en: Stop}, source: P2}"
+TOP = "  - {id: top, kind: post, post: commander, name: {zh: 总指挥, en: Commander}, source: A1}"
+RING = "[[[0, 0], [9, 0], [9, 9], [0, 0]]]"
 PATROL_2 = "  - {id: patrol-2, name: {zh: 巡逻2, en: Patrol 2}, kind: patrol, group: safety"
 
 
@@ -82,6 +84,52 @@ MISTAKES = {
     ),
     "a lead's rung with a post": Mistake(
         PLAN_YAML, "kind: lead,", "kind: lead, post: commander,", "has no post", "Remove `post`"
+    ),
+    "a post on two rungs of one ladder": Mistake(
+        PLAN_YAML,
+        TOP,
+        f"{TOP}\n{TOP.replace('id: top', 'id: again')}",
+        "ladder[3]: the post 'commander' is told by the rung 'top' already",
+        "another post, or remove this rung",
+    ),
+    "a ladder that tells the lead twice": Mistake(
+        PLAN_YAML,
+        TOP,
+        f"  - {{id: again, kind: lead, name: {{zh: 再, en: Again}}, source: A1}}\n{TOP}",
+        "ladder[2]: the lead is told by the rung 'lead' already",
+        "Remove this rung",
+    ),
+    "a ladder that climbs to nobody": Mistake(
+        PLAN_YAML, f"\n{TOP}", "", "the ladder climbs to nobody", "Add a rung of the kind 'post'"
+    ),
+    "a ladder without rungs": Mistake(
+        CRUSH,
+        "checklist:",
+        "ladder: []\nchecklist:",
+        "the ladder climbs to nobody",
+        "Add a rung of the kind 'post'",
+    ),
+    "a type's own ladder with a post twice": Mistake(
+        CRUSH,
+        "checklist:",
+        f"ladder:\n{TOP}\n{TOP.replace('id: top', 'id: tip')}\nchecklist:",
+        "ladder[2]: the post 'commander' is told by the rung 'top' already",
+        "another post, or remove this rung",
+    ),
+    "a post that is its own deputy": Mistake(
+        PLAN_YAML,
+        "succession: [wu-bei]",
+        "succession: [wu-bei]\n    deputies: [commander]",
+        "posts[1].deputies: 'commander' is its own deputy",
+        "Take it out",
+    ),
+    "posts that are each other's deputies": Mistake(
+        PLAN_YAML,
+        "    succession: [wu-bei]\n    source: A1\n  - id: vacant\n",
+        "    succession: [wu-bei]\n    deputies: [vacant]\n    source: A1\n  - id: vacant\n"
+        "    deputies: [commander]\n",
+        "posts[1].deputies: deputies go round: commander → vacant → commander",
+        "Take one of them out",
     ),
     "a reference to no zone": Mistake(
         PLAN_YAML, "home: gate", "home: gaet", "'gaet' is not a known zone", "'gate'"
@@ -237,6 +285,54 @@ MISTAKES = {
         "succession: [li-an]",
         "succeed themselves",
         "`succession`",
+    ),
+    "an outline that says nothing": Mistake(
+        SITE,
+        RING,
+        "[[]]",
+        "geometry.coordinates[1]: the outline is empty",
+        "three corners or more, then the first again",
+    ),
+    "no outline at all": Mistake(
+        SITE, RING, "[]", "geometry.coordinates: this needs 1 or more and has 0", "Add what is"
+    ),
+    "an outline with a hole": Mistake(
+        SITE,
+        RING,
+        "[[[0, 0], [9, 0], [9, 9], [0, 0]], [[2, 1], [3, 1], [3, 2], [2, 1]]]",
+        "geometry.coordinates: this may have 1 at most and has 2",
+        "Take the others out",
+    ),
+    "an outline of two corners": Mistake(
+        SITE,
+        RING,
+        "[[[0, 0], [9, 0], [0, 0]]]",
+        "the outline has 2 corners",
+        "three corners or more, then the first again",
+    ),
+    "a zone without area": Mistake(
+        SITE,
+        RING,
+        "[[[0, 0], [3, 3], [9, 9], [0, 0]]]",
+        "the outline has no area",
+        "Its corners are on one line",
+    ),
+    "an outline that crosses itself": Mistake(
+        SITE,
+        RING,
+        "[[[0, 0], [9, 9], [9, 0], [0, 9], [0, 0]]]",
+        "the outline crosses itself: [0, 0] to [9, 9] meets [9, 0] to [0, 9]",
+        "as one walks round the zone",
+    ),
+    "an outline that goes back on itself": Mistake(
+        SITE,
+        RING,
+        "[[[0, 0], [9, 0], [9, 9], [9, 4], [0, 0]]]",
+        "the outline crosses itself: [9, 0] to [9, 9] meets [9, 4] to [0, 0]",
+        "as one walks round the zone",
+    ),
+    "a point of one number": Mistake(
+        SITE, '"label": [10, 20]', '"label": [10]', "this needs 2 or more and has 1", "Add what is"
     ),
     "an outline that is not closed": Mistake(
         SITE, "[9, 9], [0, 0]]]", "[9, 9], [0, 1]]]", "the outline is not closed", "first point"

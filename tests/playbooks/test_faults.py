@@ -1,18 +1,20 @@
 """Every mistake in a plan's files is told, at its line, with a way out."""
 
+from itertools import zip_longest
 from pathlib import Path
 
 import pytest
 
+from command.domain.identifiers import TypeId
 from command.plan_files import load_plan
-from tests.playbooks.mistakes import CLAUSES, CRUSH, MISTAKES, PLAN_YAML, SITE
+from tests.playbooks.mistakes import CLAUSES, CRUSH, MISTAKES, PLAN_YAML, RING, SITE
 from tests.playbooks.small_plan import FILES, faults_of, spoilt, write_plan
 
 
 def line_of(content: str, old: str, new: str) -> int:
     """The line of the first difference."""
     changed = content.replace(old, new)
-    pairs = zip(content.splitlines(), changed.splitlines(), strict=False)
+    pairs = zip_longest(content.splitlines(), changed.splitlines())
     return next(line for line, (a, b) in enumerate(pairs, start=1) if a != b)
 
 
@@ -50,6 +52,13 @@ def test_a_mistake_is_told_with_what_would_do(tmp_path: Path, name: str) -> None
         "words where a number belongs",
         "an alias",
         "a point beside the board",
+        "a reference to no person",
+        "a post on two rungs of one ladder",
+        "a ladder that tells the lead twice",
+        "a post that is its own deputy",
+        "an outline that says nothing",
+        "an outline that crosses itself",
+        "a zone without area",
     ],
 )
 def test_a_mistake_is_told_at_its_line(tmp_path: Path, name: str) -> None:
@@ -106,6 +115,69 @@ def test_all_mistakes_are_told_at_once(tmp_path: Path) -> None:
         (PLAN_YAML, "unknown key 'hone'"),
         (SITE, "this should be a list"),
     ]
+
+
+def test_posts_that_stand_for_each_other_over_a_third_are_told_once(tmp_path: Path) -> None:
+    posts = "\n".join(
+        f"  - {{id: {name}, structure: scene, name: {{zh: {name}, en: {name}}}, holders: [],"
+        f" deputies: [{deputies}], succession: [], source: A1}}"
+        for name, deputies in [("a", "b, d"), ("b", "c"), ("c", "a"), ("d", "vacant")]
+    )
+    content = spoilt(PLAN_YAML, ("posts:\n", f"posts:\n{posts}\n"))
+    folder = write_plan(tmp_path, {PLAN_YAML: content})
+
+    (fault,) = faults_of(folder)
+
+    assert fault.what == "posts[1].deputies: deputies go round: a → b → c → a"
+
+
+def test_people_may_act_for_each_other(tmp_path: Path) -> None:
+    content = spoilt(
+        PLAN_YAML,
+        ("    holders: []\n    succession: []", "    holders: [wu-bei]\n    succession: [li-an]"),
+    )
+    folder = write_plan(tmp_path, {PLAN_YAML: content})
+
+    plan = load_plan(folder)
+
+    acts_for = {post.holders: post.succession for post in plan.posts.values()}
+    assert acts_for == {("li-an",): ("wu-bei",), ("wu-bei",): ("li-an",)}
+
+
+def test_a_request_may_be_approved_by_a_post_that_a_rung_tells(tmp_path: Path) -> None:
+    request = (
+        "  - {id: city, kind: request, post: commander, name: {zh: 市, en: City}, source: A1}\n"
+    )
+    folder = write_plan(tmp_path, {PLAN_YAML: FILES[PLAN_YAML] + request})
+
+    plan = load_plan(folder)
+
+    assert [rung.id for rung in plan.playbooks[TypeId("crush")].ladder] == ["lead", "top", "city"]
+
+
+def test_a_rung_that_cannot_be_read_makes_no_second_fault_of_its_ladder(tmp_path: Path) -> None:
+    content = spoilt(PLAN_YAML, ("kind: post, post: commander", "kind: past, post: commander"))
+    folder = write_plan(tmp_path, {PLAN_YAML: content})
+
+    (fault,) = faults_of(folder)
+
+    assert "'past' is none of the words known here" in fault.what
+
+
+@pytest.mark.parametrize(
+    "ring",
+    [
+        "[[[0, 0], [9, 0], [9, 9], [5, 3], [0, 9], [0, 0]]]",
+        "[[[0, 0], [4, 0], [9, 0], [9, 9], [9, 9], [0, 0]]]",
+    ],
+    ids=["a bay", "a corner on a side, and one written twice"],
+)
+def test_an_outline_may_have_any_shape_one_can_walk_round(tmp_path: Path, ring: str) -> None:
+    folder = write_plan(tmp_path, {SITE: spoilt(SITE, (RING, ring))})
+
+    plan = load_plan(folder)
+
+    assert plan.zones
 
 
 def test_one_mistake_in_a_definition_makes_no_second_where_it_is_used(tmp_path: Path) -> None:
