@@ -149,6 +149,8 @@ class Player:
 
 def _in_chinese(value: object) -> object:
     # People on the ground speak one language; the plan's is Chinese.
+    if isinstance(value, list):
+        return [_in_chinese(one) for one in value]
     return cast("Mapping[str, Any]", value)["zh"] if isinstance(value, Mapping) else value
 
 

@@ -53,6 +53,8 @@ def elements(plan: Plan) -> Iterator[tuple[Element, Iterable[Clause]]]:
         yield Element(kind="supply", id=supply.id), supply.source
     for rule in plan.routes:
         yield Element(kind="route", id=rule.id), rule.source
+    for duty in plan.readiness.duties.values():
+        yield Element(kind="duty", id=duty.id), duty.source
     yield from _of_playbooks(plan)
     for clause in plan.clauses.values():
         for capability in clause.embodied_by:

@@ -71,7 +71,7 @@ class Inject:
     One thing that happens, `after_s` seconds of the drill's clock after its start.
 
     In `action` an incident is the label of the report that made it, and words are
-    ``{"zh": …, "en": …}``: the player puts the number and one language there.
+    ``{"zh": …, "en": …}``, or a list of such: the player puts the number and one language there.
     """
 
     after_s: int
@@ -155,11 +155,11 @@ def _built(shape: DrillShape, plan: Plan) -> Drill:
         rate=shape.rate,
         phone=UnitId(shape.phone) if shape.phone else next(iter(plan.units)),
         lead=GroupId(shape.lead) if shape.lead else next(iter(plan.groups)),
-        injects=tuple(map(_inject, shape.injects)),
+        injects=tuple(_inject(inject, plan.timezone) for inject in shape.injects),
     )
 
 
-def _inject(shape: InjectShape) -> Inject:
+def _inject(shape: InjectShape, timezone: str) -> Inject:
     by = shape.as_
     return Inject(
         after_s=shape.after_s,
@@ -169,5 +169,13 @@ def _inject(shape: InjectShape) -> Inject:
         person=PersonId(by.person) if by.person else None,
         group=GroupId(by.group) if by.group else None,
         ref=shape.ref,
-        action=shape.action,
+        action={name: _timed(name, value, timezone) for name, value in shape.action.items()},
     )
+
+
+def _timed(name: str, value: object, timezone: str) -> object:
+    """Turn a day and time on site, as an author writes it, into an instant."""
+    if not name.endswith("_at") or not isinstance(value, str):
+        return value
+    day, _, at = value.partition(" ")
+    return instant(day, at, timezone)

@@ -10,7 +10,7 @@ from command.plan_files.references import Known, gather
 from command.plan_files.tree import MAX_BYTES, Node, read_tree
 
 REQUIRED: Final = ("plan.yaml", "site.geojson", "clauses.yaml")
-OPTIONAL: Final = ("supplies.yaml",)
+OPTIONAL: Final = ("readiness.yaml", "supplies.yaml")
 INCIDENTS: Final = "incidents/"
 DRILLS: Final = "drills/"
 DATA: Final = frozenset({".yaml", ".yml", ".json", ".geojson"})

@@ -13,7 +13,10 @@ from typing import Final, Union, get_args, get_origin, get_type_hints
 
 from command.domain import actions
 from command.domain.identifiers import (
+    Count,
+    DutyId,
     IncidentNumber,
+    Instant,
     PersonId,
     StepId,
     TypeId,
@@ -25,6 +28,7 @@ from command.domain.plan import Plan
 from command.plan_files.faults import Fault, did_you_mean
 from command.plan_files.references import twice
 from command.plan_files.tree import Node
+from command.plan_files.words import is_moment
 
 SCRIPTED: Final[tuple[type, ...]] = (
     actions.ActivatePlan,
@@ -52,6 +56,11 @@ SCRIPTED: Final[tuple[type, ...]] = (
     actions.Escalate,
     actions.DecideRequest,
     actions.SetUnitState,
+    actions.UpdateDuty,
+    actions.CompleteDuty,
+    actions.ReopenDuty,
+    actions.RemindDuty,
+    actions.DecideGo,
 )
 """
 What a script may ask for. Not here: what only machines ask, and what needs an id that the log
@@ -131,6 +140,11 @@ class _Script:
         names = self._names(kinds, action)
         if Words in kinds:
             yield from self._words(node, key)
+        elif tuple[Words, ...] in kinds:
+            for one in node.value if isinstance(node.value, list) else ():
+                yield from self._words(one, key)
+            if not isinstance(node.value, list):
+                yield self._fault(node, f"{key}: this should be a list", "Write [{zh: …, en: …}]")
         elif names is not None and (not isinstance(node.value, str) or node.value not in names):
             said = f"{key}: '{node.value}' is not known here"
             yield self._fault(node, said, did_you_mean(str(node.value), names))
@@ -146,6 +160,7 @@ class _Script:
             TypeId: set(plan.playbooks),
             IncidentNumber: set(self._types),
             StepId: self._steps(action),
+            DutyId: set(plan.readiness.duties),
         }
         return next((names for kind, names in known.items() if kind in kinds), None)
 
@@ -185,6 +200,11 @@ def _wrong_plain(value: object, kinds: set[object]) -> str | None:
             return None if right else f"'{value}' is none of {', '.join(known)}"
         if kind is bool:
             return None if isinstance(value, bool) else "this should be true or false"
+        if kind is Count:
+            is_count = isinstance(value, int) and not isinstance(value, bool) and value >= 0
+            return None if is_count else "this should be a whole number"
+        if kind is Instant:
+            return None if is_moment(value) else 'write a day and time like "2020-10-24 18:00"'
         if kind is str:
             return None if isinstance(value, str) else "this should be text"
     return None

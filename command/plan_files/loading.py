@@ -13,6 +13,8 @@ from command.domain.plan import Plan
 from command.plan_files.building import build_plan
 from command.plan_files.chains import faults_of_chains
 from command.plan_files.checking import check_shape
+from command.plan_files.duties import FILE as READINESS
+from command.plan_files.duties import ReadinessShape, build_readiness, due_too_late
 from command.plan_files.faults import Fault, PlanFaults
 from command.plan_files.files import INCIDENTS, digest_of, grow_trees, read_folder
 from command.plan_files.gaps import gaps
@@ -69,6 +71,10 @@ def plan_of(name: str, files: Mapping[str, bytes], faults: Iterable[Fault] = ())
     faults += found
     supplies, found = _checked(SuppliesShape, "supplies.yaml", trees, known)
     faults += found
+    readiness, found = _checked(ReadinessShape, READINESS, trees, known)
+    faults += found
+    if readiness is not None and plan is not None:
+        faults += due_too_late(readiness, plan, trees[READINESS])
     incidents: list[IncidentShape] = []
     for path in sorted(path for path in trees if path.startswith(INCIDENTS)):
         incident, found = check_shape(IncidentShape, path, trees[path], known)
@@ -80,6 +86,8 @@ def plan_of(name: str, files: Mapping[str, bytes], faults: Iterable[Fault] = ())
     if faults or plan is None or site is None or clauses is None:
         raise PlanFaults(faults)
     built = build_plan(digest_of(files), plan, site, clauses, incidents, supplies=supplies)
+    if readiness is not None:
+        built = replace(built, readiness=build_readiness(readiness, plan))
     return replace(built, warnings=gaps(built))
 
 

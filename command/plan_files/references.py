@@ -23,6 +23,7 @@ LISTS = (
     ("unit", "plan.yaml", "units"),
     ("rung", "plan.yaml", "ladder"),
     ("supply", "supplies.yaml", "supplies"),
+    ("duty", "readiness.yaml", "duties"),
     ("zone", "site.geojson", "features"),
     ("clause", "clauses.yaml", "clauses"),
     ("route", "plan.yaml", "routes"),
@@ -32,6 +33,8 @@ LISTS = (
 DEFINED_IN = {
     "supply": "supplies.yaml",
     "zone": "site.geojson",
+    "closed zone": "site.geojson",
+    "duty": "readiness.yaml",
     "clause": "clauses.yaml",
     "situation": "clauses.yaml",
 }
@@ -41,7 +44,8 @@ DEFINED_IN = {
 @dataclass(slots=True, kw_only=True)
 class Known:
     """
-    The ids defined, by kind. ``held post``, ``crewed kind``, ``situation`` are narrower.
+    The ids defined, by kind. ``held post``, ``crewed kind``, ``closed zone`` and ``situation``
+    are narrower.
 
     `unread` are files that could not be read: what they define cannot be judged.
     """
@@ -117,6 +121,10 @@ def _gather_narrower(trees: Trees, known: Known) -> None:
         kind = text(unit, "kind")
         if kind is not None and kind in known.of("unit kind"):
             known.add("crewed kind", kind)
+    for name, zone in entries(trees.get("site.geojson"), "features"):
+        closed = properties.step("closed") if (properties := zone.step("properties")) else None
+        if closed is not None and closed.value is True:
+            known.add("closed zone", name)
     for name, clause in entries(trees.get("clauses.yaml"), "clauses"):
         if text(clause, "kind") == "situation":
             known.add("situation", name)

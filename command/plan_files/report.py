@@ -124,6 +124,7 @@ def _counts(plan: Plan) -> str:
         "posts": plan.posts,
         "units": plan.units,
         "zones": plan.zones,
+        "duties": plan.readiness.duties,
         "incident types": plan.playbooks,
     }
     return ", ".join(f"{len(each)} {name}" for name, each in counted.items())

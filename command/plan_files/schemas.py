@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Final
 
 from command.plan_files.drills import DrillShape
+from command.plan_files.duties import ReadinessShape
 from command.plan_files.shapes import ClausesShape, IncidentShape, PlanShape
 from command.plan_files.shapes_of_site import SiteShape
 from command.plan_files.shapes_of_supplies import SuppliesShape
@@ -20,6 +21,7 @@ SCHEMAS: Final[Mapping[str, type[Shape]]] = {
     "plan.schema.json": PlanShape,
     "site.schema.json": SiteShape,
     "clauses.schema.json": ClausesShape,
+    "readiness.schema.json": ReadinessShape,
     "incident.schema.json": IncidentShape,
     "supplies.schema.json": SuppliesShape,
     "drill.schema.json": DrillShape,

@@ -1,7 +1,7 @@
 """The smallest parts of the files' shapes: ids, references, clauses, texts, times of day."""
 
 from collections.abc import Callable
-from datetime import date, time
+from datetime import date, datetime, time
 from typing import Annotated, Final
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -23,6 +23,7 @@ from command.plan_files.references import Known
 WANTS: Final = {
     "held post": "a post that somebody holds",
     "crewed kind": "a kind that a unit has",
+    "closed zone": "a zone that the plan closes",
     "situation": "a clause of the kind 'situation'",
 }
 
@@ -77,6 +78,26 @@ def _is_time(given: str) -> str:
         raise wrong(f"'{given}' is not a time of day", 'Write it like "10:30"') from broken
 
 
+def _is_moment(given: str) -> str:
+    day, _, at = given.partition(" ")
+    try:
+        return datetime.combine(date.fromisoformat(day), time.fromisoformat(at)).isoformat(
+            " ", "minutes"
+        )
+    except ValueError as broken:
+        raise wrong(f"'{given}' is not a day and time", 'Write it like "2020-10-24 18:00"') from (
+            broken
+        )
+
+
+def is_moment(given: object) -> bool:
+    """Whether this is a day and time as `Moment` has them."""
+    try:
+        return isinstance(given, str) and bool(_is_moment(given))
+    except PydanticCustomError:
+        return False
+
+
 def _is_timezone(given: str) -> str:
     try:
         ZoneInfo(given)
@@ -113,6 +134,7 @@ TypeRef = Annotated[str, AfterValidator(reference("incident type")), _refers("in
 KindRef = Annotated[str, AfterValidator(reference("unit kind")), _refers("unit kind")]
 CrewedKindRef = Annotated[str, AfterValidator(reference("crewed kind")), _refers("crewed kind")]
 ZoneRef = Annotated[str, AfterValidator(reference("zone")), _refers("zone")]
+ClosedZoneRef = Annotated[str, AfterValidator(reference("closed zone")), _refers("closed zone")]
 ClauseRef = Annotated[str, AfterValidator(reference("clause")), _refers("clause")]
 SituationRef = Annotated[str, AfterValidator(reference("situation")), _refers("situation")]
 
@@ -152,6 +174,8 @@ Source = Annotated[
 
 Day = Annotated[str, AfterValidator(_is_day)]
 TimeOfDay = Annotated[str, AfterValidator(_is_time)]
+Moment = Annotated[str, AfterValidator(_is_moment)]
+"""A day and time on site: ``2020-10-24 18:00``."""
 TimeZoneName = Annotated[str, AfterValidator(_is_timezone)]
 
 

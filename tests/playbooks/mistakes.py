@@ -2,11 +2,12 @@
 
 from typing import NamedTuple
 
-PLAN_YAML, SITE, CLAUSES, CRUSH = (
+PLAN_YAML, SITE, CLAUSES, CRUSH, READINESS = (
     "plan.yaml",
     "site.geojson",
     "clauses.yaml",
     "incidents/crush.yaml",
+    "readiness.yaml",
 )
 SUPPLIES = "supplies.yaml"
 STEP = "  - {id: stop, phase: 1, agency: police, text: {zh: 停, en: Stop}, source: P2}"
@@ -409,5 +410,34 @@ MISTAKES = {
         '"state": "surveyed",\n  "board"',
         "'surveyed' is none of the words",
         "'schematic'",
+    ),
+    "a duty whose owner nobody knows": Mistake(
+        READINESS, "owner: li-an", "owner: lian", "'lian' is not a known person", "'li-an'"
+    ),
+    "a duty that closes a place that stays open": Mistake(
+        READINESS,
+        "evidence: true",
+        "evidence: true, closes: gate",
+        "'gate' is not a zone that the plan closes",
+        "",
+    ),
+    "a duty due at no time": Mistake(
+        READINESS, '"2020-10-25 06:30"', '"6:30"', "'6:30' is not a day and time", "18:00"
+    ),
+    "a duty due when the day is over": Mistake(
+        READINESS,
+        '"2020-10-25 06:30"',
+        '"2020-10-26 06:30"',
+        "duty 'gate-shut' is due after the day",
+        "on the day or before",
+    ),
+    "a quantity of nothing": Mistake(
+        READINESS, ", measure: {zh: 个, en: bins}", "", "a quantity of nothing", "`measure`"
+    ),
+    "a duty twice": Mistake(
+        READINESS, "id: bins", "id: gate-shut", "duty 'gate-shut' is here twice", "line 4"
+    ),
+    "a climb over a post nobody holds": Mistake(
+        READINESS, "[commander]", "[vacant]", "'vacant' is not a post that somebody holds", ""
     ),
 }

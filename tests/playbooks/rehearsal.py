@@ -86,6 +86,8 @@ class Rehearsal:
     def _spoken(self, key: str, value: object) -> object:
         if key == "incident":
             return int(self.numbers[str(value)])
+        if isinstance(value, list):
+            return [self._spoken("", one) for one in value]
         return value["zh"] if isinstance(value, dict) else value
 
     def _miss(self, at: Instant) -> None:

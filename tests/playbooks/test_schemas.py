@@ -16,6 +16,7 @@ PATTERNS = {
     "clauses.schema.json": "clauses.yaml",
     "supplies.schema.json": "supplies.yaml",
     "incident.schema.json": "incidents/*.yaml",
+    "readiness.schema.json": "readiness.yaml",
     "drill.schema.json": "drills/*.yaml",
 }
 FILES = [
