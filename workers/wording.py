@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from command.domain.event import Event
+from command.domain.identifiers import DutyId
 from command.domain.incident import Incident
 from command.domain.notice import Notice
 from command.domain.plan import Plan, Text
@@ -46,6 +47,15 @@ WHY: Final[Mapping[str, Text]] = {
         zh="已批准的请示尚未发出。", en="An approved request is not sent yet."
     ),
     "request_not_answered": Text(zh="请示尚未得到答复。", en="A request is not answered yet."),
+    "duty_late": Text(
+        zh="活动前任务已超时未完成，请到“活动准备”页查看全部并办理。",
+        en="A duty is late. See all of yours on the readiness page.",
+    ),
+    "duty_escalated": Text(
+        zh="活动前任务超时，下级未办结，请督办。",
+        en="A duty is late and nobody below has it done. Please see to it.",
+    ),
+    "duty_reminded": Text(zh="催办：请完成并上报。", en="Reminder: please finish and report."),
     "request": Text(zh="报市请求待你批准。", en="A request to the city waits for you."),
 }
 _OTHERWISE: Final = Text(zh="请查看。", en="Please look.")
@@ -65,6 +75,7 @@ ABOUT: Final[Mapping[str, Text]] = {
     "muster": Text(zh="到岗", en="muster"),
     "request": Text(zh="请示", en="request"),
     "mobilisation": Text(zh="调度外部单位", en="mobilisation"),
+    "duty": Text(zh="活动前任务", en="duty"),
 }
 """What a document of a further kind is called in a notice."""
 
@@ -73,7 +84,7 @@ def message(event: Event, notice: Notice, incident: Incident | None, plan: Plan)
     """Word a notice. Its last line is the entry that issued it, so that a copy is recognised."""
     drill = DRILL if event.kind is EventKind.DRILL else Text(zh="", en="")
     why = WHY.get(notice.why, _OTHERWISE)
-    subject = _about(notice) if incident is None else _incident(incident, plan)
+    subject = _about(notice, plan) if incident is None else _incident(incident, plan)
     return Message(
         title=f"{drill.zh}{event.name.zh} {subject.zh}",
         body="\n".join(
@@ -82,10 +93,12 @@ def message(event: Event, notice: Notice, incident: Incident | None, plan: Plan)
     )
 
 
-def _about(notice: Notice) -> Text:
+def _about(notice: Notice, plan: Plan) -> Text:
     kind, _, of = (notice.about or "").partition("/")
     called = ABOUT.get(kind, UNPLANNED)
-    return Text(zh=f"{called.zh} {of}", en=f"{called.en} {of}")
+    duty = plan.readiness.duties.get(DutyId(of)) if kind == "duty" else None
+    name = duty.name if duty is not None else Text(zh=of, en=of)
+    return Text(zh=f"{called.zh} {name.zh}", en=f"{called.en} {name.en}")
 
 
 def _incident(incident: Incident, plan: Plan) -> Text:

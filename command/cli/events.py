@@ -13,6 +13,7 @@ from command.desk import Desk
 from command.domain.actions import ChangePhase, SetEventTime
 from command.domain.event import Event, EventTime
 from command.domain.identifiers import EventId, Instant
+from command.domain.preparing import may_open
 from command.domain.states import EventKind, Phase
 from command.plan_files import folder_of, load_plan
 from command.store.events import Events
@@ -79,7 +80,10 @@ def list_() -> None:
 @click.argument("phase", type=click.Choice([phase.value for phase in Phase]))
 def set_phase(event_id: str, phase: str) -> None:
     """Move an event to the next phase, or one back 活动阶段."""
-    ask(desk_of(here(), event_id), ChangePhase(phase=Phase(phase)))
+    desk = desk_of(here(), event_id)
+    if Phase(phase) is Phase.LIVE and not may_open(desk.board.documents):
+        click.echo("注意：总指挥尚未签发放行。Note: the commander has not signed a go.", err=True)
+    ask(desk, ChangePhase(phase=Phase(phase)))
     click.echo(f"{event_id}: {phase}")
 
 

@@ -12,6 +12,7 @@ from command.cli.here import here, playbooks
 from command.domain.actions import AdoptPlan
 from command.domain.identifiers import EventId
 from command.domain.plan import Plan
+from command.domain.preparing import planned_duties
 from command.plan_files import check_plan, folder_of, read_plan
 from command.plan_files.beginning import Beginning, begin_plan
 from command.store.plans import Plans
@@ -70,6 +71,7 @@ def adopt(event_id: str, folder: Path | None) -> None:
 
 def adoption(running: Plan, changed: Plan) -> AdoptPlan:
     """Say how a changed plan differs from the one an event goes by."""
+    known = planned_duties(running)
     return AdoptPlan(
         plan=changed.id,
         plan_digest=changed.digest,
@@ -82,6 +84,8 @@ def adoption(running: Plan, changed: Plan) -> AdoptPlan:
         without_people=_without(changed.people, running.people),
         without_agencies=_without(changed.agencies, running.agencies),
         without_supplies=_without(changed.supplies, running.supplies),
+        duties=tuple(duty for duty in planned_duties(changed) if duty not in known),
+        without_duties=_without(changed.readiness.duties, running.readiness.duties),
     )
 
 

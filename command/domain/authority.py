@@ -14,7 +14,15 @@ from command.domain import actions as a
 from command.domain.addressing import group_of, speaks_for
 from command.domain.directive import CRITICAL, Directive, part_of
 from command.domain.documents import Documents
-from command.domain.identifiers import Addressee, DirectiveId, IncidentNumber, PersonId, UnitId
+from command.domain.duty import Duty
+from command.domain.identifiers import (
+    Addressee,
+    DirectiveId,
+    DutyId,
+    IncidentNumber,
+    PersonId,
+    UnitId,
+)
 from command.domain.incident import By
 from command.domain.plan import Plan
 from command.domain.presence import holders_in_place
@@ -85,6 +93,12 @@ TABLE: Final[Mapping[type, frozenset[Role]]] = {
     a.CompleteDirective: _FIELD,
     a.DeclineDirective: _FIELD,
     a.WithdrawDirective: _LEADS,
+    a.UpdateDuty: _FIELD,
+    a.CompleteDuty: _FIELD,
+    a.ReopenDuty: _LEADS,
+    a.RemindDuty: _LEADS,
+    a.DecideGo: frozenset({Role.COMMANDER}),
+    a.MeetCondition: _DESK,
     a.MissDeadline: frozenset({Role.WATCH}),
     a.RecordNoticeOutcome: frozenset({Role.WORKER}),
     a.RequisitionSupply: _DESK,
@@ -116,7 +130,7 @@ _FOLLOWING_UP = (a.AddNote, a.ChangeLocation, a.ChangeCircumstances)
 _ANSWERS = (a.ReadBackDirective, a.CompleteDirective, a.DeclineDirective)
 _GUIDES = (a.ConfirmReadBack, a.CorrectReadBack, a.WithdrawDirective)
 """An order is answered by whom it was given to, and guided by who gave it."""
-_COMMANDER_ONLY = (a.ActivatePlan, a.EndActivation, a.DecideRequest)
+_COMMANDER_ONLY = (a.ActivatePlan, a.EndActivation, a.DecideRequest, a.DecideGo)
 
 
 def may(action: a.Action, by: By, *, documents: Documents, plan: Plan) -> NotAllowed | None:
@@ -188,12 +202,20 @@ def _unit_why_not(action: a.Action, by: By, documents: Documents) -> str | None:
         return None if notice is None or _is_to(notice.unit, by.unit) else "own_notice"
     if isinstance(action, a.RecordCasualties) and action.verified:
         return "verified"
+    duty = _duty_of(action, documents)
+    if duty is not None:
+        return None if by.unit in duty.planned.units else "own_duty"
     number = getattr(action, "incident", None)
     if number is None or isinstance(action, _UNIT_SPEAKS):
         return None
     if isinstance(action, _FOLLOWING_UP) and _has_reported(documents, number, by.unit):
         return None
     return None if _was_sent(documents, number, by.unit) else "own_incident"
+
+
+def _duty_of(action: a.Action, documents: Documents) -> Duty | None:
+    name: DutyId | None = getattr(action, "duty", None)
+    return None if name is None else documents.others[Duty].get(name)
 
 
 def _has_reported(documents: Documents, number: IncidentNumber, unit: UnitId | None) -> bool:
@@ -224,6 +246,9 @@ def _lead_why_not(action: a.Action, by: By, documents: Documents, plan: Plan) ->
     own_unit = planned is not None and planned.group == by.group
     if isinstance(action, (*_UNIT_SPEAKS, a.SetUnitState, a.AssignUnit)):
         return None if planned is None or own_unit else "own_group"
+    duty = _duty_of(action, documents)
+    if duty is not None:
+        return None if duty.planned.group == by.group else "own_group"
     number = getattr(action, "incident", None)
     incident = documents.incidents.get(number) if number is not None else None
     if incident is None or incident.lead == by.group:

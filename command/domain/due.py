@@ -9,11 +9,12 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Final, Protocol
 
-from command.domain import mobilisation, muster, request, requisition
+from command.domain import duty, mobilisation, muster, request, requisition
 from command.domain.board import Board
 from command.domain.deadlines import next_due, overdue
 from command.domain.directive import Directive, waits
 from command.domain.documents import Documents
+from command.domain.duty import Duty
 from command.domain.identifiers import DeadlineId, DocumentRef, Instant
 from command.domain.kinds import KINDS, Kept
 from command.domain.mobilisation import Mobilisation
@@ -40,6 +41,7 @@ WAITS: Final[Mapping[type, Callable[[Any], Iterable[Wait]]]] = {
     Directive: waits,
     Muster: muster.waits,
     Request: request.waits,
+    Duty: duty.waits,
 }
 """A kind to the function that lists what one of its documents still waits for."""
 

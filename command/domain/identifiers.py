@@ -19,6 +19,18 @@ RungId = NewType("RungId", str)
 RuleId = NewType("RuleId", str)
 """A rule of routing in the plan: ``injured-health``."""
 
+DutyId = NewType("DutyId", str)
+"""A preparatory duty: ``bins``."""
+
+GoId = NewType("GoId", str)
+"""A decision on whether the gates open, counted from ``1``."""
+
+MediaDigest = NewType("MediaDigest", str)
+"""The SHA-256 of a file, in hex: a photo that whoever took it can show."""
+
+Count = NewType("Count", int)
+"""How many of something: no fewer than none."""
+
 Clause = NewType("Clause", str)
 """A clause of the written plan: ``A15.4``."""
 

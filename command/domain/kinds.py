@@ -9,6 +9,8 @@ from collections.abc import Mapping
 from typing import Any, ClassVar, Final, Protocol
 
 from command.domain.directive import Directive
+from command.domain.duty import Duty
+from command.domain.go import Go
 from command.domain.identifiers import Seq
 from command.domain.mobilisation import Mobilisation
 from command.domain.muster import Muster
@@ -40,5 +42,7 @@ KINDS: Final[Mapping[type, str]] = {
     Muster: "muster",
     Scene: "scene",
     Request: "request",
+    Duty: "duty",
+    Go: "go",
 }
 """A class to what pages call its documents."""

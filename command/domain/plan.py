@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from command.domain.identifiers import (
     AgencyId,
     Clause,
+    DutyId,
     GroupId,
     Instant,
     Micro,
@@ -293,6 +294,38 @@ class Calling:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class DutyPlan:
+    """Something that has to be ready before the gates open. Source: P4.1 to P4.8, P5.3."""
+
+    id: DutyId
+    name: Text
+    group: GroupId
+    agency: AgencyId
+    owner: PersonId | None
+    """Who sees to it; where the plan names nobody of the agency, the group's leads do."""
+    quantity: int
+    """How many: 40 bins. A duty that isn't counted has 1."""
+    measure: Text | None
+    """What is counted."""
+    due_at: Instant
+    needs_evidence: bool
+    """Words of what was seen, or a photo's digest, without which it isn't done."""
+    closes: ZoneId | None
+    """The closed place that it proves closed."""
+    source: tuple[Clause, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Readiness:
+    """What has to be ready, and who hears of what is late: after its group these posts, in turn."""
+
+    climb: tuple[PostId, ...] = ()
+    climb_min: int = 30
+    """Minutes between one that hears and the next. Ours, not the plan's."""
+    duties: Mapping[DutyId, DutyPlan] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Plan:
     """All of it. `digest` is the SHA-256 of the files it was read from."""
 
@@ -336,3 +369,5 @@ class Plan:
     """Rules of routing for every type, in order."""
     muster_within_s: int = 900
     """By when every unit is at its post once the contingency plan is in force. Source: A22."""
+    readiness: Readiness = field(default_factory=Readiness)
+    """What has to be ready before the gates open. Source: P4, P5.3."""

@@ -10,13 +10,14 @@ from typing import ClassVar
 from command.domain.identifiers import (
     Addressee,
     DirectiveId,
+    DutyId,
     IncidentNumber,
     Instant,
     PersonId,
     UnitId,
 )
 from command.domain.plan import Text
-from command.domain.states import IncidentStatus, Phase
+from command.domain.states import Decision, DutyStatus, IncidentStatus, Phase
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,8 +59,8 @@ class NotAllowed(Refusal):
     role: str
     action: str
     why: str = "role"
-    """``role``, ``own_unit``, ``own_group``, ``own_incident``, ``own_notice``, ``own_directive``,
-    ``critical_order``, ``verified`` or ``commander``."""
+    """``role``, ``own_unit``, ``own_group``, ``own_duty``, ``own_incident``,
+    ``own_notice``, ``own_directive``, ``critical_order``, ``verified`` or ``commander``."""
 
     @property
     def words(self) -> Text:
@@ -71,6 +72,7 @@ _NOT_ALLOWED = {
     "role": ("此身份不能做这项操作。请找调度席。", "This role may not do that. Ask dispatch."),
     "own_unit": ("只能报本队的情况。", "You can speak for your own unit only."),
     "own_group": ("只能处理本组的事件和队伍。", "You can act for your own group only."),
+    "own_duty": ("这项任务不由本队负责。", "That duty is not your unit's."),
     "own_incident": ("本队没有派往该事件。", "Your unit is not on that incident."),
     "own_notice": ("这条通知不是发给你的。", "That notice was sent to somebody else."),
     "own_directive": ("这条指令不是下给你的。", "That order was given to somebody else."),
@@ -588,4 +590,108 @@ class NotAnOutline(Refusal):
         return Text(
             zh=f"{self.field}：须为 3 到 {self.most} 个不同的点，坐标 0 到 {self.side}。",
             en=f"{self.field}: give 3 to {self.most} different points, each 0 to {self.side}.",
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OutOfRange(Refusal):
+    """A number that cannot be. `field` names the action's field."""
+
+    code: ClassVar[str] = "out-of-range"
+    status_hint: ClassVar[int] = 422
+    field: str
+    least: int
+    most: int
+
+    @property
+    def words(self) -> Text:
+        return Text(
+            zh=f"{self.field}：须在 {self.least} 到 {self.most} 之间。",
+            en=f"{self.field}: must be {self.least} to {self.most}.",
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EvidenceNeeded(Refusal):
+    """The duty is done only when somebody shows it."""
+
+    code: ClassVar[str] = "evidence-needed"
+    status_hint: ClassVar[int] = 422
+    duty: DutyId
+
+    @property
+    def words(self) -> Text:
+        return Text(
+            zh="此项须附证据：写明所见，或附照片摘要（evidence、photo）。",
+            en="This duty needs evidence: say what was seen, or give a photo's digest "
+            "(evidence, photo).",
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WrongDutyStatus(Refusal):
+    """The duty is done or dropped."""
+
+    code: ClassVar[str] = "wrong-duty-status"
+    status_hint: ClassVar[int] = 409
+    duty: DutyId
+    status: DutyStatus
+
+    @property
+    def words(self) -> Text:
+        if self.status is DutyStatus.DONE:
+            return Text(zh="该任务已完成。如有误，请先重开。", en="It is done. Reopen it first.")
+        return Text(zh="现行预案已无此任务。", en="The plan in force doesn't ask for it any more.")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ConditionsAskedFor(Refusal):
+    """A conditional go names its conditions; any other decision has none."""
+
+    code: ClassVar[str] = "conditions"
+    status_hint: ClassVar[int] = 422
+    decision: Decision
+
+    @property
+    def words(self) -> Text:
+        if self.decision is Decision.CONDITIONAL_GO:
+            return Text(
+                zh="有条件放行须列出条件（conditions）。",
+                en="A conditional go lists its conditions (conditions).",
+            )
+        return Text(
+            zh="只有“有条件放行”可以列条件（conditions）。",
+            en="Only a conditional go has conditions (conditions).",
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PointsOpen(Refusal):
+    """Something is late, not proved closed or unmanned: no plain go."""
+
+    code: ClassVar[str] = "points-open"
+    status_hint: ClassVar[int] = 409
+    points: tuple[str, ...]
+
+    @property
+    def words(self) -> Text:
+        return Text(
+            zh=f"尚有未完成事项：{'、'.join(self.points)}。可改为有条件放行并列出条件。",
+            en=f"Still open: {', '.join(self.points)}. Decide a conditional go and name the "
+            "conditions.",
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GoNeeded(Refusal):
+    """Nobody signed that the gates may open. Source: P5.1."""
+
+    code: ClassVar[str] = "go-needed"
+    status_hint: ClassVar[int] = 409
+
+    @property
+    def words(self) -> Text:
+        return Text(
+            zh="总指挥尚未签发放行，不能开放入场。",
+            en="The commander has not signed that the gates may open.",
         )

@@ -83,6 +83,23 @@ class NoticeStatus(StrEnum):
     ACKNOWLEDGED = "acknowledged"
 
 
+class DutyStatus(StrEnum):
+    """How a preparatory duty stands."""
+
+    OPEN = "open"
+    DONE = "done"
+    DROPPED = "dropped"
+    """A later version of the plan doesn't ask for it any more."""
+
+
+class Decision(StrEnum):
+    """Whether the gates open. Source: P5.1, A8.2."""
+
+    GO = "go"
+    CONDITIONAL_GO = "conditional_go"
+    NO_GO = "no_go"
+
+
 class DeadlineKind(StrEnum):
     """What must have happened by a deadline."""
 

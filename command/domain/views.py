@@ -14,8 +14,16 @@ from command.domain.deadlines import deadlines
 from command.domain.directive import Directive, is_for_unit
 from command.domain.documents import Document, Documents
 from command.domain.due import find
+from command.domain.duty import Duty
 from command.domain.event import Event
-from command.domain.facts import Entry, Fact, RequestDecided, RequestDrafted
+from command.domain.facts import (
+    DutiesDropped,
+    DutiesOpened,
+    Entry,
+    Fact,
+    RequestDecided,
+    RequestDrafted,
+)
 from command.domain.identifiers import GroupId, IncidentNumber, PersonId, UnitId
 from command.domain.incident import Incident
 from command.domain.kinds import KINDS
@@ -101,6 +109,7 @@ def _is_mustered(muster: Muster, unit: UnitId | None) -> bool:
 SEEN_BY_UNITS: Final[Mapping[type, Callable[[Any, UnitId | None], bool]]] = {
     Muster: _is_mustered,
     Directive: is_for_unit,
+    Duty: lambda duty, unit: unit is not None and unit in duty.planned.units,
 }
 """Of a further kind, which documents a unit may see; of a kind without a row, none."""
 
@@ -207,6 +216,8 @@ def _may_see_fact(view: View, fact: Fact, documents: Documents) -> bool:
         known = documents.notices.get(notice)
         return known is not None and may_see(view, known)
     if isinstance(fact, RequestDrafted | RequestDecided) and fact.incident is None:
+        return False
+    if isinstance(fact, DutiesOpened | DutiesDropped):
         return False
     named = _further_document_of(fact, documents)
     if named is not None:

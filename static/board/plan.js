@@ -64,6 +64,12 @@ export function addresseeName(to) {
   return ADDRESSEES[kind]?.(id) ?? to;
 }
 
+/** A preparatory duty. */
+export function dutyName(id) {
+  const found = plan.value?.readiness?.duties?.[id];
+  return found ? inLanguage(found.name) : (id ?? "");
+}
+
 /** What a kind of unit is called. */
 export function kindName(kind) {
   const text = plan.value?.unit_kinds?.[kind];

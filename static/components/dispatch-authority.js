@@ -68,6 +68,12 @@ export const MAY = {
   revise_request: DESK,
   send_request: DESK,
   answer_request: DESK,
+  update_duty: FIELD,
+  complete_duty: FIELD,
+  reopen_duty: LEADS,
+  remind_duty: LEADS,
+  decide_go: ["commander"],
+  meet_condition: DESK,
 };
 
 /** These go by the unit's group, not by the incident's lead. */
@@ -80,18 +86,19 @@ const BY_UNIT = new Set([
   "arrive_at_post",
   "set_unit_state",
 ]);
-const BY_POST = new Set(["activate_plan", "end_activation", "decide_request"]);
+const BY_POST = new Set(["activate_plan", "end_activation", "decide_request", "decide_go"]);
 
 /**
  * Whether to offer an action to somebody.
  *
  * @param who {role, person, group, standing}: `standing` says the person stands on the commander's post.
- * @param on  {incident, unitGroup} as far as the action is about them.
+ * @param on  {incident, unitGroup, group} as far as the action is about them.
  */
-export function may(who, type, { incident = null, unitGroup = null } = {}) {
+export function may(who, type, { incident = null, unitGroup = null, group = null } = {}) {
   if (!MAY[type]?.includes(who.role)) return false;
   if (BY_POST.has(type)) return who.standing === true;
   if (who.role !== "group_lead") return true;
+  if (group !== null) return group === who.group;
   if (BY_UNIT.has(type)) return unitGroup === null || unitGroup === who.group;
   return incident === null || incident.lead === who.group || type === "add_note";
 }

@@ -1,15 +1,19 @@
 """A changed plan in the middle of the day: who is new, who is gone, and what forbids it."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
 from command.domain import actions as a
-from command.domain.identifiers import UnitId
+from command.domain.duty import Duty
+from command.domain.identifiers import PersonId, UnitId
+from command.domain.preparing import planned_duties
 from command.domain.refusals import AnotherPlan, StillInUse
-from command.domain.states import UnitState
+from command.domain.states import DutyStatus, UnitState
 from tests.build import a_day
-from tests.cast import ENGINE, FIRE, GATE, LEAD, PLAN, SCENE, THE_MACHINE
+from tests.cast import ENGINE, FIRE, GATE, LEAD, MEMBER, OFFICE, PLAN, PRESS, SCENE, THE_MACHINE
+from tests.cast_ready import BINS, CLOSED, FILED, READY_PLAN, SEEN, a_morning
 
 NEW_UNIT = UnitId("engine-9")
 OTHER = "f" * 64
@@ -96,3 +100,43 @@ def test_the_version_in_force_is_not_adopted_again_and_another_plan_never() -> N
     refusal = day.refuses(a.AdoptPlan(plan="another", plan_digest=OTHER), THE_MACHINE)
 
     assert isinstance(refusal, AnotherPlan)
+
+
+def test_a_version_that_asks_for_more_keeps_what_is_done_and_counts_on() -> None:
+    day = a_morning()
+    day.ask(a.CompleteDuty(duty=BINS))
+    day.ask(a.CompleteDuty(duty=CLOSED, evidence=SEEN))
+    bins, closed, _ = planned_duties(READY_PLAN)
+    changed = (replace(bins, quantity=60), replace(closed, owner=PersonId("clerk-wen")))
+
+    day.ask(a.AdoptPlan(plan=PLAN.id, plan_digest=OTHER, duties=changed), THE_MACHINE)
+
+    duties = day.board.documents.others[Duty]
+    assert (duties[BINS].status, duties[BINS].done) == (DutyStatus.OPEN, 40)
+    assert (duties[CLOSED].status, duties[CLOSED].evidence) == (DutyStatus.DONE, SEEN)
+
+
+def test_a_version_without_a_duty_drops_it_unless_it_is_done() -> None:
+    day = a_morning()
+    day.ask(a.CompleteDuty(duty=BINS))
+    without = a.AdoptPlan(plan=PLAN.id, plan_digest=OTHER, without_duties=(BINS, FILED))
+
+    day.ask(without, THE_MACHINE)
+
+    duties = day.board.documents.others[Duty]
+    assert (duties[BINS].status, duties[FILED].status) == (DutyStatus.DONE, DutyStatus.DROPPED)
+
+
+@pytest.mark.parametrize(
+    ("without", "name"),
+    [
+        ({"without_people": (MEMBER,)}, MEMBER),
+        ({"without_groups": (PRESS,)}, PRESS),
+        ({"without_posts": (OFFICE,)}, OFFICE),
+        ({"without_zones": (GATE,)}, GATE),
+    ],
+)
+def test_a_version_that_lacks_what_an_open_duty_needs_is_refused(
+    without: dict[str, Any], name: str
+) -> None:
+    assert a_morning().refuses(lacking(**without), THE_MACHINE) == StillInUse(names=(name,))

@@ -12,8 +12,11 @@ from command.domain.identifiers import (
     Addressee,
     AgencyId,
     AssignmentId,
+    Count,
     DeadlineId,
     DirectiveId,
+    DutyId,
+    GoId,
     GroupId,
     IncidentNumber,
     Instant,
@@ -35,9 +38,10 @@ from command.domain.identifiers import (
     ZoneId,
 )
 from command.domain.incident import By
+from command.domain.preparing import planned_duties
 from command.domain.request import Level
 from command.domain.scene import MeasureKind
-from command.domain.states import Injured, NoticeStatus, Phase, Severity, UnitState
+from command.domain.states import Decision, Injured, NoticeStatus, Phase, Severity, UnitState
 from tests.cast import (
     ADMIN,
     AMBULANCE_1,
@@ -77,6 +81,7 @@ from tests.cast import (
     TRAFFIC,
     crew,
 )
+from tests.cast_ready import BINS, CLOSED, FILED, READY_PLAN
 
 T = TypeVar("T")
 
@@ -97,6 +102,7 @@ people = _some(LEAD, CHIEF, OFFICER, COMMANDER, LONE_LEAD, PersonId("nobody"))
 zones = _some(GATE, TEMPLE, ZoneId("nowhere"))
 groups = _some(SECURITY, RELIEF, TRAFFIC, PRESS, GroupId("nobody"))
 agencies = _some(POLICE_AGENCY, HEALTH, AgencyId("nobody"))
+duties = _some(BINS, CLOSED, FILED, DutyId("nothing"))
 words = st.builds(lambda n: Words(f"w:{n}"), st.integers(0, 99))
 assignments = st.builds(lambda i, n: AssignmentId(f"{i}-{n}"), st.integers(1, 5), st.integers(1, 4))
 notices = st.builds(lambda s, n: NoticeId(f"n{s}-{n}"), st.integers(2, 40), st.integers(1, 2))
@@ -111,7 +117,8 @@ deadlines = st.builds(
     DeadlineId,
     st.text(max_size=8)
     | _some("muster.a2.engine-1", "muster.a3.nobody", "muster.a2", "request.q4.answer")
-    | _some("requisition.r3.hand_over", "requisition.r3.back", "mobilisation.m3.answer"),
+    | _some("requisition.r3.hand_over", "requisition.r3.back", "mobilisation.m3.answer")
+    | _some("duty.bins.lead", "duty.gate-closed.due"),
 )
 requisitions = st.builds(lambda n: RequisitionId(f"r{n}"), st.integers(2, 20))
 mobilisations = st.builds(lambda n: MobilisationId(f"m{n}"), st.integers(2, 20))
@@ -140,6 +147,8 @@ ANY_ACTION: Final[SearchStrategy[a.Action]] = st.one_of(
         plan_digest=st.sampled_from([PLAN.digest, "e" * 64, "f" * 64]),
         new_units=st.lists(units, max_size=2, unique=True).map(tuple),
         without_units=st.lists(units, max_size=1).map(tuple),
+        duties=st.lists(_some(*planned_duties(READY_PLAN)), max_size=2).map(tuple),
+        without_duties=st.lists(duties, max_size=1).map(tuple),
         without_types=st.lists(_some(FIRE, CRUSH), max_size=1).map(tuple),
     ),
     st.builds(a.ChangePhase, phase=_some(*Phase)),
@@ -301,6 +310,19 @@ ANY_ACTION: Final[SearchStrategy[a.Action]] = st.one_of(
     st.builds(a.CompleteDirective, directive=directives, addressee=addressees),
     st.builds(a.DeclineDirective, directive=directives, addressee=addressees, reason=words),
     st.builds(a.WithdrawDirective, directive=directives, reason=words),
+    st.builds(a.UpdateDuty, duty=duties, done=st.builds(Count, st.integers(0, 41))),
+    st.builds(
+        a.CompleteDuty, duty=duties, evidence=_maybe(words), done_at=_maybe(st.just(OPENED_AT))
+    ),
+    st.builds(a.ReopenDuty, duty=duties, reason=words),
+    st.builds(a.RemindDuty, duty=duties),
+    st.builds(
+        a.DecideGo,
+        decision=_some(*Decision),
+        conditions=st.lists(words, max_size=2).map(tuple),
+        reason=_maybe(words),
+    ),
+    st.builds(a.MeetCondition, go=_some(GoId("1"), GoId("7")), condition=_some(Count(1), Count(2))),
     st.builds(a.MissDeadline, deadline=deadlines),
     st.builds(
         a.RecordNoticeOutcome, notice=notices, status=_some(*NoticeStatus), channel=st.just("x")
@@ -316,6 +338,7 @@ _MACHINES: Final = {
     a.ActivatePlan: THE_COMMANDER,
     a.EndActivation: THE_COMMANDER,
     a.DecideRequest: THE_COMMANDER,
+    a.DecideGo: THE_COMMANDER,
 }
 ANYBODY: Final = _some(ADMIN, DISPATCHER, THE_COMMANDER, THE_LEAD, THE_WATCH, crew(ENGINE))
 

@@ -12,6 +12,7 @@ from command.domain.actions import Action
 from command.domain.board import Board
 from command.domain.deadlines import deadlines, overdue
 from command.domain.documents import Document
+from command.domain.due import passed
 from command.domain.facts import Fact
 from command.domain.identifiers import ActionId, Instant
 from command.domain.incident import By
@@ -21,7 +22,8 @@ from command.store.chain import link
 from command.wire import boards
 from command.wire.entries import read_entry, write_entry
 from tests.build import SECOND_MS, Day, a_day
-from tests.cast import PLAN, ROUTED
+from tests.cast import PLAN
+from tests.cast_ready import READY_PLAN
 from tests.laws.actions import ANY_ACTION, ANYBODY, usual_asker
 
 FEWEST: Final = 12
@@ -60,7 +62,7 @@ ASKINGS: Final = st.lists(
 
 def lived(askings: list[Asked]) -> Day:
     """A day on which all of that was asked; a report comes first, so that there's something."""
-    day = a_day(ROUTED)
+    day = a_day(READY_PLAN)
     day.report()
     for asked in askings:
         day.wait(asked.after_s)
@@ -79,6 +81,8 @@ def check(day: Day) -> None:
     check_bindings(day.board)
     check_incidents(day.board)
     every: list[Document] = [*documents.incidents.values(), *documents.units.values()]
+    for known in documents.others.values():
+        every.extend(known.values())
     for kept in every:
         # Documents are copied by their fields; a name misspelt in a fold would stick here.
         assert set(vars(kept)) == {field.name for field in fields(kept)}
@@ -202,6 +206,7 @@ def test_what_was_done_is_so_already(askings: list[Asked]) -> None:
         a.IssueDirective,
         a.RequisitionSupply,
         a.ReturnSupply,
+        a.DecideGo,
     )
     day = lived(askings)
     for asked in askings:
@@ -222,6 +227,7 @@ def test_once_the_watch_has_looked_nothing_is_overdue_and_unsaid(askings: list[A
         day.watch()
 
     assert overdue(day.board.open_incidents(), day.at) == []
+    assert passed(day.board, day.at) == []
 
 
 @settings(max_examples=60)

@@ -38,6 +38,14 @@ function enumValues(name) {
 }
 
 const ANY = {
+  duty: "bins",
+  duties: [{ id: "bins" }],
+  done: 2,
+  document: "duty/bins",
+  decision: "conditional_go",
+  conditions: ["…"],
+  condition: 1,
+  go: "1",
   incident: 1,
   into: 2,
   seq: 3,
@@ -90,6 +98,7 @@ test("every state a fact can carry is said in both languages", async () => {
     ...enumValues("Progress").map((progress) => ({ type: "unit_progressed", progress })),
     ...enumValues("NoticeStatus").map((status) => ({ type: "notice_outcome", status })),
     ...enumValues("DeadlineKind").map((kind) => ({ type: "deadline_missed", kind })),
+    ...enumValues("Decision").map((decision) => ({ type: "go_decided", decision })),
     ...enumValues("Phase").map((phase) => ({ type: "phase_changed", phase })),
     ...enumValues("UnitState").map((state) => ({ type: "unit_state_set", state })),
     ...["withdrawn", "diverted", "merged", "ended"].map((why) => ({ type: "unit_withdrawn", why })),

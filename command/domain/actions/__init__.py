@@ -25,6 +25,14 @@ from command.domain.actions.directive import (
     ReadBackDirective,
     WithdrawDirective,
 )
+from command.domain.actions.duty import (
+    CompleteDuty,
+    DecideGo,
+    MeetCondition,
+    RemindDuty,
+    ReopenDuty,
+    UpdateDuty,
+)
 from command.domain.actions.event import (
     ActivatePlan,
     AdoptPlan,
@@ -150,6 +158,12 @@ Action = (
     | ReviseRequest
     | SendRequest
     | AnswerRequest
+    | CompleteDuty
+    | DecideGo
+    | MeetCondition
+    | RemindDuty
+    | ReopenDuty
+    | UpdateDuty
 )
 """Anything the desk may be asked."""
 
@@ -174,10 +188,12 @@ __all__ = [
     "ClearUnit",
     "CloseIncident",
     "CompleteDirective",
+    "CompleteDuty",
     "ConfirmIncident",
     "ConfirmReadBack",
     "ControlIncident",
     "CorrectReadBack",
+    "DecideGo",
     "DecideRequest",
     "DeclineDirective",
     "DismissIncident",
@@ -193,6 +209,7 @@ __all__ = [
     "MarkAgencyArrived",
     "MarkNoticeSeen",
     "MarkPresent",
+    "MeetCondition",
     "MergeIncident",
     "MissDeadline",
     "MobiliseAgency",
@@ -203,6 +220,8 @@ __all__ = [
     "RecordNoticeOutcome",
     "RecordRecovery",
     "ReleaseAgency",
+    "RemindDuty",
+    "ReopenDuty",
     "ReopenIncident",
     "Report",
     "RequisitionSupply",
@@ -218,6 +237,7 @@ __all__ = [
     "StrikeEntry",
     "TickStep",
     "TransferCommand",
+    "UpdateDuty",
     "WithdrawDirective",
     "WithdrawUnit",
 ]

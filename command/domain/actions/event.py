@@ -2,9 +2,11 @@
 
 from dataclasses import dataclass
 
+from command.domain.duty import PlannedDuty
 from command.domain.event import EventTime
 from command.domain.identifiers import (
     AgencyId,
+    DutyId,
     EventId,
     GroupId,
     PersonId,
@@ -71,6 +73,9 @@ class AdoptPlan:
     without_people: tuple[PersonId, ...] = ()
     without_agencies: tuple[AgencyId, ...] = ()
     without_supplies: tuple[SupplyId, ...] = ()
+    duties: tuple[PlannedDuty, ...] = ()
+    """Duties that are new, or asked for otherwise."""
+    without_duties: tuple[DutyId, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

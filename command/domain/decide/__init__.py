@@ -71,6 +71,14 @@ from command.domain.decide.opening import (
     set_event_time,
 )
 from command.domain.decide.progressing import acknowledge, arrive_on_scene, clear_unit, go_en_route
+from command.domain.decide.readying import (
+    complete_duty,
+    decide_go,
+    meet_condition,
+    remind_duty,
+    reopen_duty,
+    update_duty,
+)
 from command.domain.decide.reporting import report
 from command.domain.decide.requisitioning import (
     cancel_requisition,
@@ -134,6 +142,12 @@ DECISIONS: Final[Mapping[type, _Decide]] = {
     a.CompleteDirective: complete_directive,
     a.DeclineDirective: decline_directive,
     a.WithdrawDirective: withdraw_directive,
+    a.UpdateDuty: update_duty,
+    a.CompleteDuty: complete_duty,
+    a.ReopenDuty: reopen_duty,
+    a.RemindDuty: remind_duty,
+    a.DecideGo: decide_go,
+    a.MeetCondition: meet_condition,
     a.MissDeadline: miss_deadline,
     a.RecordNoticeOutcome: record_notice_outcome,
     a.RequisitionSupply: requisition_supply,

@@ -6,13 +6,15 @@ from command.domain import actions as a
 from command.domain.board import Board
 from command.domain.decide.moment import Decided, Moment, find_event
 from command.domain.directive import Directive, part_of
+from command.domain.duty import Duty
 from command.domain.evolve.mustering import running
-from command.domain.facts import PlanAdopted
+from command.domain.facts import DutiesDropped, DutiesOpened, Fact, PlanAdopted
 from command.domain.incident import Incident
 from command.domain.mobilisation import MOBILISED, Mobilisation
 from command.domain.refusals import AnotherPlan, StillInUse
 from command.domain.requisition import Requisition
 from command.domain.scene import Scene
+from command.domain.states import DutyStatus
 
 
 def adopt_plan(board: Board, action: a.AdoptPlan, _: Moment) -> Decided:
@@ -30,14 +32,20 @@ def adopt_plan(board: Board, action: a.AdoptPlan, _: Moment) -> Decided:
     in_use = tuple(sorted(set(_in_use(board, action))))
     if in_use:
         return StillInUse(names=in_use)
-    return (
-        PlanAdopted(
-            plan=action.plan,
-            plan_digest=action.plan_digest,
-            new_units=action.new_units,
-            without_units=action.without_units,
-        ),
+    adopted = PlanAdopted(
+        plan=action.plan,
+        plan_digest=action.plan_digest,
+        new_units=action.new_units,
+        without_units=action.without_units,
     )
+    return (adopted, *_duties(action))
+
+
+def _duties(action: a.AdoptPlan) -> Iterator[Fact]:
+    if action.duties:
+        yield DutiesOpened(duties=action.duties)
+    if action.without_duties:
+        yield DutiesDropped(duties=action.without_duties)
 
 
 def _in_use(board: Board, action: a.AdoptPlan) -> Iterator[str]:
@@ -51,6 +59,7 @@ def _in_use(board: Board, action: a.AdoptPlan) -> Iterator[str]:
     yield from _called_on(board, action)
     yield from _in_open_directives(board, action)
     yield from _mustered(board, action)
+    yield from _in_use_by_duties(board, action)
     event = board.documents.event
     for absence in event.absent.values() if event is not None else ():
         yield from _among(action.without_people, [absence.person, absence.acting])
@@ -94,6 +103,20 @@ def _mustered(board: Board, action: a.AdoptPlan) -> Iterator[str]:
             yield from _among(action.without_zones, [scene.zone, *measured])
             yield from _among(action.without_posts, [one.post for one in scene.commands[-1:]])
             yield from _among(action.without_people, [one.person for one in scene.commands[-1:]])
+
+
+def _in_use_by_duties(board: Board, action: a.AdoptPlan) -> Iterator[str]:
+    """An open duty the new version says nothing new of needs whom and what it names."""
+    otherwise = {*action.without_duties, *(duty.id for duty in action.duties)}
+    for duty in board.documents.others[Duty].values():
+        if duty.status is not DutyStatus.OPEN or duty.id in otherwise:
+            continue
+        planned = duty.planned
+        yield from _among(action.without_people, [planned.owner])
+        yield from _among(action.without_groups, [planned.group])
+        yield from _among(action.without_posts, planned.climb)
+        yield from _among(action.without_zones, [planned.closes])
+        yield from _among(action.without_units, planned.units)
 
 
 def _told(incident: Incident) -> Iterator[str | None]:

@@ -12,8 +12,10 @@ from command.domain.decide.moment import Decided, Moment
 from command.domain.decide.mustering import told_of_absence
 from command.domain.decide.overdue_directives import tell_of_directive
 from command.domain.decide.requisitioning import told_of_late
+from command.domain.decide.telling import tell_late
 from command.domain.directive import Directive
 from command.domain.due import Due, find_due
+from command.domain.duty import Duty
 from command.domain.facts import DueMissed, Fact
 from command.domain.mobilisation import Mobilisation
 from command.domain.muster import Muster
@@ -30,6 +32,7 @@ TELLS: Final[Mapping[type, Tell]] = {
     Directive: tell_of_directive,
     Muster: told_of_absence,
     Request: told_of_waiting,
+    Duty: tell_late,
 }
 """A kind to the rule that says who hears when one of its deadlines passes."""
 

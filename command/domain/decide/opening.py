@@ -7,6 +7,7 @@ from command.domain.decide.mustering import muster
 from command.domain.event import FASTEST, EventTime
 from command.domain.facts import (
     ActivationEnded,
+    DutiesOpened,
     EventOpened,
     EventTimeSet,
     LogRecovered,
@@ -15,25 +16,29 @@ from command.domain.facts import (
     PhaseChanged,
     PlanActivated,
 )
+from command.domain.preparing import may_open, planned_duties
 from command.domain.refusals import (
     ActsForThemselves,
     EventExists,
+    GoNeeded,
     LiveClock,
     Unknown,
     WrongPhase,
     WrongRate,
 )
-from command.domain.states import NEXT_PHASE, EventKind
+from command.domain.states import NEXT_PHASE, EventKind, Phase
 
 
 def open_event(board: Board, action: a.OpenEvent, moment: Moment) -> Decided:
-    """Begin a log, once, with every unit the plan promises."""
+    """Begin a log, once, with every unit the plan promises and every duty it asks for."""
     if board.documents.event is not None:
         return EventExists()
     if action.kind is EventKind.LIVE and action.time.rate != 1:
         return LiveClock()
     if not _can_run(action.time):
         return WrongRate(rate=action.time.rate, fastest=FASTEST)
+    duties = planned_duties(moment.plan)
+    is_past = action.phase is not Phase.READINESS
     return (
         EventOpened(
             event=action.event,
@@ -46,6 +51,7 @@ def open_event(board: Board, action: a.OpenEvent, moment: Moment) -> Decided:
             phase=action.phase,
             units=tuple(moment.plan.units),
         ),
+        *((DutiesOpened(duties=duties, quiet=is_past),) if duties else ()),
     )
 
 
@@ -71,13 +77,21 @@ def _can_run(time: EventTime) -> bool:
     return 0 <= time.rate <= FASTEST
 
 
-def change_phase(board: Board, action: a.ChangePhase, _: Moment) -> Decided:
-    """Move to the next phase, or one back. Source: P1."""
+def change_phase(board: Board, action: a.ChangePhase, moment: Moment) -> Decided:
+    """
+    Move to the next phase, or one back. Source: P1.
+
+    The gates open only after somebody signed for it (P5.1); a script or the command line on the
+    machine itself may do without, and the log says that it was one of them. Decision 0012.
+    """
     phase = find_event(board).phase
     if action.phase == phase:
         return ()
     if action.phase not in NEXT_PHASE[phase]:
         return WrongPhase(phase=phase, asked=action.phase)
+    is_opening = phase is Phase.READINESS and action.phase is Phase.LIVE
+    if is_opening and not moment.is_machine and not may_open(board.documents):
+        return GoNeeded()
     return (PhaseChanged(phase=action.phase),)
 
 

@@ -13,6 +13,7 @@ from command.domain.evolve.assignments import ASSIGNMENT_FACTS
 from command.domain.evolve.calling import CALLING_FACTS
 from command.domain.evolve.directives import DIRECTIVE_FACTS
 from command.domain.evolve.dues import DUE_FACTS
+from command.domain.evolve.duties import DUTY_FACTS
 from command.domain.evolve.event import EVENT_FACTS
 from command.domain.evolve.incidents import INCIDENT_FACTS
 from command.domain.evolve.ladder import LADDER_FACTS
@@ -36,6 +37,7 @@ FOLDS: Final[Mapping[type, Fold]] = {
     **MUSTER_FACTS,
     **SCENE_FACTS,
     **REQUEST_FACTS,
+    **DUTY_FACTS,
 }
 """A fact to the function that folds it; a test holds this table against `facts.Fact`."""
 

@@ -26,6 +26,16 @@ from command.domain.facts.directive import (
     ReadBackConfirmed,
     ReadBackCorrected,
 )
+from command.domain.facts.duty import (
+    ConditionMet,
+    DutiesDropped,
+    DutiesOpened,
+    DutyCompleted,
+    DutyReminded,
+    DutyReopened,
+    DutyUpdated,
+    GoDecided,
+)
 from command.domain.facts.event import (
     ActivationEnded,
     EventOpened,
@@ -154,6 +164,14 @@ Fact = (
     | RequestRevised
     | RequestSent
     | RequestAnswered
+    | ConditionMet
+    | DutiesDropped
+    | DutiesOpened
+    | DutyCompleted
+    | DutyReminded
+    | DutyReopened
+    | DutyUpdated
+    | GoDecided
 )
 """Anything an entry may say happened."""
 
@@ -199,6 +217,7 @@ __all__ = [
     "CasualtiesRecorded",
     "CircumstancesChanged",
     "CommandTransferred",
+    "ConditionMet",
     "DeadlineExpired",
     "DeadlineMissed",
     "DirectiveCompleted",
@@ -207,12 +226,19 @@ __all__ = [
     "DirectiveReadBack",
     "DirectiveWithdrawn",
     "DueMissed",
+    "DutiesDropped",
+    "DutiesOpened",
+    "DutyCompleted",
+    "DutyReminded",
+    "DutyReopened",
+    "DutyUpdated",
     "Entry",
     "EntryStruck",
     "EscalatedByHand",
     "EventOpened",
     "EventTimeSet",
     "Fact",
+    "GoDecided",
     "IncidentClosed",
     "IncidentConfirmed",
     "IncidentControlled",

@@ -15,6 +15,7 @@ from tests.wire.golden.calling import calling
 from tests.wire.golden.commanding import commanding
 from tests.wire.golden.directives import directives
 from tests.wire.golden.due import due
+from tests.wire.golden.readiness import readiness
 from tests.wire.golden.routing import routing
 from tests.wire.golden.spine import spine
 
@@ -26,6 +27,7 @@ DAYS: Final[Mapping[str, Callable[[], Day]]] = {
     "routing": routing,
     "directives": directives,
     "commanding": commanding,
+    "readiness": readiness,
 }
 
 
