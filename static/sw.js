@@ -14,6 +14,7 @@ const FILES = [
   "board/directives.js",
   "board/plan.js",
   "board/sentences.js",
+  "board/sentences_of_duties.js",
   "board/store.js",
   "board/times.js",
   "board/views.js",

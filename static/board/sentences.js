@@ -18,6 +18,7 @@ import {
   unitName,
   zoneName,
 } from "./plan.js";
+import { dutySentences } from "./sentences_of_duties.js";
 import { MINUTE_MS, clock } from "./times.js";
 import { has, inLanguage, t } from "./words.js";
 
@@ -158,22 +159,7 @@ const SAY = {
   directive_completed: ofAddressee,
   directive_declined: (fact) => because(ofAddressee(fact), fact.reason),
   directive_withdrawn: (fact) => because(t("fact.directive_withdrawn"), fact.reason),
-  duties_opened: (fact) => t("fact.duties_opened", { n: fact.duties.length }),
-  duties_dropped: (fact) => t("fact.duties_dropped", { n: fact.duties.length }),
-  duty_updated: (fact) => t("fact.duty_updated", { duty: dutyName(fact.duty), done: fact.done }),
-  duty_completed: (fact) =>
-    because(t("fact.duty_completed", { duty: dutyName(fact.duty) }), fact.evidence),
-  duty_reopened: (fact) =>
-    because(t("fact.duty_reopened", { duty: dutyName(fact.duty) }), fact.reason),
-  duty_reminded: (fact) => t("fact.duty_reminded", { duty: dutyName(fact.duty) }),
-  go_decided: (fact) =>
-    because(
-      t(`fact.go_decided.${fact.decision}`, {
-        conditions: fact.conditions.map((one) => one ?? t("fact.words_hidden")).join(t("line.join")),
-      }),
-      fact.reason,
-    ),
-  condition_met: (fact) => t("fact.condition_met", { n: fact.condition }),
+  ...dutySentences(because),
   deadline_missed: (fact) => t("fact.deadline_missed", deadlineOf(fact)),
   deadline_expired: (fact) => t("fact.deadline_expired", deadlineOf(fact)),
   notice_issued: (fact) =>
