@@ -39,7 +39,7 @@ def test_it_has_the_name_and_the_day_that_were_said(folder: Path) -> None:
 
 def test_its_drill_plays_through_and_nothing_is_refused(folder: Path) -> None:
     plan = load_plan(folder)
-    played = Rehearsal(plan, load_drill(folder / "drills" / "first.yaml", plan)).play(until_s=200)
+    played = Rehearsal(plan, load_drill(folder / "drills" / "demo.yaml", plan)).play(until_s=200)
 
     assert played.refused == []
     assert len(played.numbers) == 2
