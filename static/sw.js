@@ -11,8 +11,10 @@ const PAGE_WITHIN_MS = 2_000;
 
 /** Everything the field page loads. A test walks its imports and compares. */
 const FILES = [
+  "board/acts-sentences.js",
   "board/directives.js",
   "board/plan.js",
+  "board/sentence-parts.js",
   "board/sentences.js",
   "board/sentences_of_duties.js",
   "board/store.js",
@@ -23,6 +25,8 @@ const FILES = [
   "components/dispatch-view.js",
   "components/field-alert.js",
   "components/field-lead.js",
+  "components/dispatch-acts-view.js",
+  "components/field-muster.js",
   "components/field-orders-view.js",
   "components/field-orders.js",
   "components/field-page.js",

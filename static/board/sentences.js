@@ -12,8 +12,6 @@ import {
   postName,
   rungName,
   stepText,
-  supplyMeasure,
-  supplyName,
   typeName,
   unitName,
   zoneName,
@@ -21,6 +19,8 @@ import {
 import { dutySentences } from "./sentences_of_duties.js";
 import { MINUTE_MS, clock } from "./times.js";
 import { has, inLanguage, t } from "./words.js";
+import { ACT_SENTENCES } from "./acts-sentences.js";
+import { because, placeOf, variant } from "./sentence-parts.js";
 
 /** Told at least so long after it happened: shown late, though in its place. */
 export const LATE_AFTER_MS = MINUTE_MS;
@@ -45,6 +45,7 @@ function followsOn(fact) {
 const BY_ITSELF = new Set([...FOLLOW_ON, "deadline_missed", "deadline_expired", "due_missed", "notice_outcome"]);
 
 const SAY = {
+  ...ACT_SENTENCES,
   event_opened: (fact) => t("fact.event_opened", { name: inLanguage(fact.name) }),
   log_recovered: (fact) => t("fact.log_recovered", { bytes: fact.cut_bytes }),
   event_time_set: ({ time }) =>
@@ -105,40 +106,6 @@ const SAY = {
       people: fact.people.map(personName).join(t("line.and")),
     }),
   rung_passed: (fact) => variant("fact.rung_passed", fact.why, { rung: rungName(fact.rung) }),
-  request_drafted: (fact) =>
-    because(t(`fact.request_drafted.${fact.level ?? "city"}`), fact.text),
-  request_revised: (fact) => because(t("fact.request_revised"), fact.text),
-  request_sent: () => t("fact.request_sent"),
-  request_answered: (fact) =>
-    because(t(fact.granted ? "fact.request_answered.granted" : "fact.request_answered.refused"), fact.text),
-  units_mustered: (fact) => t("fact.units_mustered", { count: fact.posts.length }),
-  unit_at_post: (fact) => t("fact.unit_at_post", { unit: unitName(fact.unit) }),
-  scene_set_up: (fact) =>
-    t("fact.scene_set_up", { post: postName(fact.post), person: personName(fact.person) }),
-  command_transferred: (fact) =>
-    because(
-      t("fact.command_transferred", {
-        from: personName(fact.from_person),
-        person: personName(fact.person),
-        post: postName(fact.post),
-      }),
-      fact.reason,
-    ),
-  objectives_set: (fact) =>
-    t("fact.objectives_set", {
-      text: fact.objectives.map((one) => one ?? t("fact.words_hidden")).join(t("line.join")),
-    }),
-  perimeter_set: (fact) => t(perimeterKey(fact), { metres: fact.radius_m }),
-  measure_imposed: (fact) =>
-    t("fact.measure_imposed", { kind: t(`measure.${fact.kind}`), place: placeOf(fact) }),
-  measure_lifted: () => t("fact.measure_lifted"),
-  casualties_recorded: (fact) =>
-    because(
-      t(fact.verified ? "fact.casualties_recorded.verified" : "fact.casualties_recorded", {
-        counts: countsText(fact),
-      }),
-      fact.text,
-    ),
   request_decided: (fact) =>
     because(
       t(fact.approved ? "fact.request_decided.approved" : "fact.request_decided.declined"),
@@ -181,31 +148,6 @@ const SAY = {
     t("fact.notice_acknowledged", {
       whom: whom(fact.person ? fact : (notices?.get(fact.notice) ?? {})),
     }),
-  supply_requisitioned: (fact) =>
-    because(
-      t("fact.supply_requisitioned", {
-        supply: supplyName(fact.supply),
-        quantity: fact.quantity,
-        measure: supplyMeasure(fact.supply),
-        owner: agencyName(fact.owner),
-      }),
-      fact.reason,
-    ),
-  supply_handed_over: (fact) => t("fact.supply_handed_over", { quantity: fact.quantity }),
-  supply_returned: (fact) =>
-    because(
-      t(fact.lost ? "fact.supply_returned.lost" : "fact.supply_returned", {
-        quantity: fact.quantity,
-        lost: fact.lost,
-      }),
-      fact.condition,
-    ),
-  requisition_cancelled: (fact) => because(t("fact.requisition_cancelled"), fact.reason),
-  agency_mobilised: (fact) =>
-    because(t("fact.agency_mobilised", { agency: agencyName(fact.agency) }), fact.reason),
-  mobilisation_answered: (fact) => because(answerOf(fact), fact.text),
-  agency_arrived: () => t("fact.agency_arrived"),
-  agency_released: (fact) => because(t("fact.agency_released"), fact.reason),
   unit_state_set: (fact) =>
     because(t(`fact.unit_state_set.${fact.state}`, { unit: unitName(fact.unit) }), fact.reason),
 };
@@ -295,17 +237,6 @@ function lastText({ kind }) {
   return has(progress) ? t(progress) : variant("last", kind);
 }
 
-function because(text, reason) {
-  return reason ? t("line.because", { text, reason }) : text;
-}
-
-/** The words for a code, or those for the general case. */
-function variant(key, code, params) {
-  const special = `${key}.${code}`;
-  if (has(special)) return t(special, params);
-  return has(key) ? t(key, params) : (code ?? "");
-}
-
 const CIRCUMSTANCES = ["temple", "vehicle", "forest"];
 
 /** What a fact says of people hurt, temple, vehicle and forest. */
@@ -323,41 +254,6 @@ function listOf({ groups = [], support = [], send = [] }) {
   return names.join(t("line.and")) || t("fact.nobody");
 }
 
-function placeOf(fact) {
-  const zone = fact.zone ? zoneName(fact.zone) : "";
-  return [zone, fact.place].filter(Boolean).join(" ") || t("board.place_unknown");
-}
-
-/** The kinds of casualties, the gravest first. */
-export const COUNTS = [
-  "dead",
-  "missing",
-  "trapped",
-  "badly_injured",
-  "lightly_injured",
-  "evacuated",
-];
-
-/** How many of what, without what there is none of. */
-export function countsText(revision) {
-  const said = COUNTS.filter((name) => revision[name] > 0).map((name) =>
-    t("casualties.count", { name: t(`casualties.${name}`), count: revision[name] }),
-  );
-  if (revision.loss_yuan != null) said.push(t("casualties.loss", { yuan: revision.loss_yuan }));
-  return said.length > 0 ? said.join(t("line.and")) : t("casualties.nobody");
-}
-
-function perimeterKey(fact) {
-  if (fact.outline.length > 0) return "fact.perimeter_set.outline";
-  return fact.radius_m ? "fact.perimeter_set.radius" : "fact.perimeter_set.none";
-}
-
-function answerOf(fact) {
-  if (!fact.coming) return t("fact.mobilisation_answered.declined");
-  if (!fact.arrive_due_at) return t("fact.mobilisation_answered.coming");
-  return t("fact.mobilisation_answered.coming.by", { time: clock(fact.arrive_due_at) });
-}
-
 function deadlineOf(fact) {
   return { what: t(`deadline.${fact.kind}`), time: clock(fact.due_at) };
 }
@@ -370,6 +266,7 @@ function ofAddressee(fact) {
 function dueMissed({ deadline }) {
   const [kind, id, what] = (deadline ?? "").split(".");
   if (kind === "duty") return t("fact.due_missed.duty", { duty: dutyName(id) });
+  if (kind === "muster") return t("fact.due_missed.muster", { unit: unitName(what) });
   return variant("fact.due_missed", `${kind}.${what}`);
 }
 

@@ -4,9 +4,11 @@ import { t } from "../board/words.js";
 import { Answer } from "./dispatch-answer.js";
 import { ask, isPending, put, question } from "./dispatch-state.js";
 import { html, useLayoutEffect, useRef, useSignal } from "./html.js";
+import { OutlineField } from "./outline-field.js";
 import { SeverityMark } from "./severity.js";
 
 const TEXT_MAX_CHARS = 500;
+const LINES_MAX_CHARS = 2000;
 
 export function AskDialog() {
   const asked = question.value;
@@ -83,6 +85,10 @@ function Field({ field, first, value, set }) {
   const id = `ask-${field.name}`;
   if (field.kind === "choice")
     return html`<${Choice} field=${field} first=${first} value=${value} set=${set} />`;
+  if (field.kind === "outline") {
+    const keep = (points) => set(field.name, points);
+    return html`<${OutlineField} field=${field} value=${value} set=${keep} />`;
+  }
   const change = (event) => set(field.name, event.currentTarget.value);
   const common = { id, class: "input", "data-first": first ? "" : undefined, value };
   return html`<div class="field">
@@ -98,14 +104,33 @@ function Field({ field, first, value, set }) {
                 </option>`,
             )}
           </select>`
-        : html`<input
-            ...${common}
-            maxlength=${TEXT_MAX_CHARS}
-            autocomplete="off"
-            onInput=${change}
-          />`
+        : html`<${Typed} kind=${field.kind} common=${common} change=${change} />`
     }
   </div>`;
+}
+
+/** One line, several, or a number of things or people. */
+function Typed({ kind, common, change }) {
+  if (kind === "lines") {
+    return html`<textarea ...${common} rows="4" maxlength=${LINES_MAX_CHARS} onInput=${change} />`;
+  }
+  if (kind === "number") {
+    return html`<input
+      ...${common}
+      type="number"
+      inputmode="numeric"
+      min="0"
+      max="1000000000"
+      step="1"
+      onInput=${change}
+    />`;
+  }
+  return html`<input
+    ...${common}
+    maxlength=${TEXT_MAX_CHARS}
+    autocomplete="off"
+    onInput=${change}
+  />`;
 }
 
 function Choice({ field, first, value, set }) {

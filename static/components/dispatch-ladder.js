@@ -9,6 +9,7 @@ import { has, t } from "../board/words.js";
 import { Answer } from "./dispatch-answer.js";
 import { may } from "./dispatch-authority.js";
 import { QUESTIONS } from "./dispatch-questions.js";
+import { Requests } from "./dispatch-requests.js";
 import { ask, isPending, put } from "./dispatch-state.js";
 import { isMine, rungs } from "./dispatch-view.js";
 import { classes, html } from "./html.js";
@@ -44,7 +45,7 @@ export function LadderPanel({ incident, now, who }) {
       ${listed.map((one) => html`<${Rung} key=${one.index} one=${one} incident=${incident} now=${now} who=${who} notices=${notices} />`)}
     </ol>
     ${listed.length === 0 && html`<p class="ladder__none">${t("dispatch.no_ladder")}</p>`}
-    <${CityRequest} incident=${incident} who=${who} />
+    <${Requests} incident=${incident} who=${who} />
     <${Answer} where=${WHERE} />
   </section>`;
 }
@@ -125,35 +126,4 @@ function Answering({ notice, who }) {
       ${words}
     </button>
   </span>`;
-}
-
-function CityRequest({ incident, who }) {
-  const { request } = incident;
-  if (!request) return null;
-  const waits = request.approved === null;
-  const text = waits
-    ? t("dispatch.request.waits", { time: clock(request.drafted_at) })
-    : t(request.approved ? "dispatch.request.approved" : "dispatch.request.declined", {
-        time: clock(request.decided_at),
-        person: request.decided_by ? personName(request.decided_by) : "",
-      });
-  return html`<div
-    class="request"
-    data-state=${waits ? "waits" : request.approved ? "approved" : "declined"}
-  >
-    <p><b>${t("dispatch.request")}</b> ${text}</p>
-    ${
-      waits &&
-      may(who, "decide_request", { incident }) &&
-      html`<button
-          class="button button--primary"
-          onClick=${() => put(QUESTIONS.decide_request(incident, true))}
-        >
-          ${t("dispatch.approve")}
-        </button>
-        <button class="button" onClick=${() => put(QUESTIONS.decide_request(incident, false))}>
-          ${t("dispatch.decline")}
-        </button>`
-    }
-  </div>`;
 }

@@ -6,6 +6,7 @@ import { t } from "../board/words.js";
 import { AskDialog } from "./dispatch-ask.js";
 import { AssignPanel } from "./dispatch-assign.js";
 import { may, standsAsCommander } from "./dispatch-authority.js";
+import { CallingPanel } from "./dispatch-calling.js";
 import { Checklist, Told } from "./dispatch-checklist.js";
 import { DirectivesPanel, DirectivesSheet } from "./dispatch-directives.js";
 import { DispatchHeader } from "./dispatch-header.js";
@@ -16,6 +17,7 @@ import { IncidentLog } from "./dispatch-log.js";
 import { OrderSheet } from "./dispatch-order-sheet.js";
 import { PostsSheet } from "./dispatch-posts.js";
 import { Queue } from "./dispatch-queue.js";
+import { ScenePanel } from "./dispatch-scene.js";
 import { ReportSheet } from "./dispatch-sheet.js";
 import { panel, selected } from "./dispatch-state.js";
 import { UnitsOut } from "./dispatch-units.js";
@@ -57,7 +59,7 @@ export function DispatchPage({ context }) {
       ${panel.value === "report" && html`<${ReportSheet} now=${now} />`}
       ${panel.value === "order" && html`<${OrderSheet} who=${who} />`}
       ${panel.value === "directives" && html`<${DirectivesSheet} now=${now} who=${who} />`}
-      ${panel.value === "posts" && html`<${PostsSheet} who=${who} page=${page} />`}
+      ${panel.value === "posts" && html`<${PostsSheet} ...${{ now, who, page }} />`}
     </div>
     <${KeyBar} press=${press}><${StatusFoot} link=${link} tick=${tick} now=${now} /><//>
     ${panel.value === "keys" && html`<${KeyHelp} />`}
@@ -77,6 +79,8 @@ function Opened({ incident, now, who, lost, drafts }) {
       <div class="column">
         <${DirectivesPanel} ...${parts} />
         <${UnitsOut} ...${parts} />
+        <${ScenePanel} ...${parts} />
+        <${CallingPanel} ...${parts} />
         <${IncidentLog} ...${parts} drafts=${drafts} />
       </div>
       <div

@@ -6,9 +6,12 @@ import { shortClock } from "../board/times.js";
 import { t } from "../board/words.js";
 import { Answer } from "./dispatch-answer.js";
 import { may } from "./dispatch-authority.js";
+import { CallingPart } from "./dispatch-calling.js";
 import { absence, activation, phase, unitOut } from "./dispatch-questions.js";
+import { RequestsPart } from "./dispatch-requests.js";
 import { ask, isPending, panel, put } from "./dispatch-state.js";
 import { html, useLayoutEffect, useRef } from "./html.js";
+import { MusterPart } from "./muster.js";
 
 const WHERE = "posts";
 
@@ -22,7 +25,7 @@ const NEXT_PHASES = {
 /** How fast a drill's clock may be set from here. */
 const RATES = [0, 1, 10, 60];
 
-export function PostsSheet({ who, page }) {
+export function PostsSheet({ now, who, page }) {
   const sheet = useRef(null);
   useLayoutEffect(() => {
     const before = document.activeElement;
@@ -41,6 +44,9 @@ export function PostsSheet({ who, page }) {
       <${Answer} where=${WHERE} />
       <${EventPart} event=${event} who=${who} />
       ${page.event_kind === "drill" && may(who, "set_event_time") && html`<${ClockPart} event=${event} />`}
+      <${MusterPart} ...${{ board, now, who }} />
+      <${RequestsPart} who=${who} />
+      <${CallingPart} ...${{ now, who }} />
       <${PeoplePart} event=${event} who=${who} />
       <${UnitsPart} who=${who} />
     </div>

@@ -79,21 +79,6 @@ export const QUESTIONS = {
         },
       ],
     }),
-  decide_request: (incident, approve) =>
-    about(incident, "decide_request", {
-      where: "ladder",
-      title: t(approve ? "dispatch.ask.approve" : "dispatch.ask.decline", {
-        number: numberText(incident.number),
-      }),
-      confirm: t(approve ? "dispatch.approve" : "dispatch.decline"),
-      fields: [reason(!approve)],
-      build: (values) => ({
-        type: "decide_request",
-        incident: incident.number,
-        approve,
-        ...values,
-      }),
-    }),
 };
 
 /** Take a unit off. */

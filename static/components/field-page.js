@@ -6,6 +6,7 @@ import { clock } from "../board/times.js";
 import { t } from "../board/words.js";
 import { Refusals, Waiting } from "./field-waiting.js";
 import { Orders, ordersOwed } from "./field-orders.js";
+import { MusterCard, postOwed } from "./field-muster.js";
 import { LeadView } from "./field-lead.js";
 import { ReportView } from "./field-report.js";
 import { Sheets } from "./field-sheets.js";
@@ -32,7 +33,8 @@ export function FieldPage({ context }) {
   const waitingPanel = html`<${Refusals} records=${records} /><${Waiting} records=${records} />
     ${offline && html`<p class="stale">${t("field.stale", { time: clock(lastHeard.value) })}</p>`}`;
   const owed = ordersOwed(page, records);
-  const orders = html`<${Orders} ...${{ page, records, now, offline }} />`;
+  const post = postOwed(page, records);
+  const orders = html`<${MusterCard} ...${{ page, records, now, offline }} /><${Orders} ...${{ page, records, now, offline }} />`;
   return html`<div class="phone" data-offline=${offline ? "" : undefined}>
     <${Head} page=${page} link=${link} offline=${offline} />
     ${offline && html`<${OfflineBar} records=${records} since=${lastHeard} />`}
@@ -41,7 +43,7 @@ export function FieldPage({ context }) {
     <main class="phone__main">
       <${Shown} ...${{ context, all, shown, offline, waitingPanel, orders }} />
     </main>
-    <${Tabs} waiting=${all.length + owed.length} />
+    <${Tabs} waiting=${all.length + owed.length + (post ? 1 : 0)} />
     <${Sheets} incident=${shown?.incident ?? null} unit=${page.unit} />
     ${page.event_kind === "drill" && html`<div class="drill-edge" aria-hidden="true" />`}
   </div>`;

@@ -53,7 +53,8 @@ export function EventClock({ now }) {
   </div>`;
 }
 
-export function ActivationState({ event, now }) {
+/** @param muster what stands beside it while units are called to their posts */
+export function ActivationState({ event, now, muster = null }) {
   const active = event.activation !== null;
   return html`<div class="activation">
     <div class="activation__switch">
@@ -61,7 +62,7 @@ export function ActivationState({ event, now }) {
       <span class=${active ? "activation__on" : ""}>${t("activation.on")}</span>
     </div>
     <div class="activation__by">
-      ${active ? html`<${ActiveSince} activation=${event.activation} now=${now} />` : mayActivate()}
+      ${active ? html`${muster}<${ActiveSince} activation=${event.activation} now=${now} />` : mayActivate()}
     </div>
   </div>`;
 }

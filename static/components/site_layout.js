@@ -4,6 +4,7 @@ const ROW_GAP = 38;
 const ITEM_HEIGHT = 34;
 const ITEM_GAP = 8;
 const EDGE = 9;
+const RING_PART = 0.9;
 
 /** About how wide a text is: a Chinese character is as wide as it is high. */
 export function textWidth(text, size) {
@@ -91,4 +92,12 @@ function rowsOf(outline, start) {
     if (right > left) rows.push({ y, left, right });
   }
   return rows;
+}
+
+/** A ring about the middle of an outline, no larger than fits: a sign, since the sketch has no scale. */
+export function ringIn(outline) {
+  const [xs, ys] = [outline.map(([x]) => x), outline.map(([, y]) => y)];
+  const middle = (all) => (Math.min(...all) + Math.max(...all)) / 2;
+  const half = (all) => (Math.max(...all) - Math.min(...all)) / 2;
+  return { x: middle(xs), y: middle(ys), r: Math.min(half(xs), half(ys)) * RING_PART };
 }

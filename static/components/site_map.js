@@ -7,7 +7,7 @@ import { t } from "../board/words.js";
 import { html } from "./html.js";
 import { Icon } from "./icons.js";
 import { SeverityMark } from "./severity.js";
-import { flow, textWidth, wrap } from "./site_layout.js";
+import { flow, ringIn, textWidth, wrap } from "./site_layout.js";
 
 /** The plan's board is 1000 by 1000; the picture is that of the wall. */
 const WIDTH = 606;
@@ -19,7 +19,7 @@ const PILL_PADDING = 13;
 const MARK = 38;
 const NUMBER_SIZE = 21;
 
-export function SiteMap({ incidents, units }) {
+export function SiteMap({ incidents, units, scenes = new Map() }) {
   const shown = zones(plan.value, incidents, units);
   return html`<svg
     class="site"
@@ -41,6 +41,9 @@ export function SiteMap({ incidents, units }) {
       </pattern>
     </defs>
     ${shown.map((one) => html`<${Zone} key=${one.zone.id} ...${one} />`)}
+    ${incidents
+      .filter((one) => one.open)
+      .map((one) => html`<${Bounds} key=${one.number} incident=${one} scene=${scenes.get(String(one.number))} />`)}
   </svg>`;
 }
 
@@ -64,6 +67,30 @@ function Zone({ zone, incidents, waiting }) {
       waiting=${waiting}
       start=${{ x, y: below }}
     />
+  </g>`;
+}
+
+/** A scene's bounds: as drawn, or a ring in its zone that says how many metres are meant. */
+function Bounds({ incident, scene }) {
+  const perimeter = scene?.perimeter;
+  if (!perimeter) return null;
+  const label = numberText(incident.number);
+  if (perimeter.outline.length > 0) {
+    const points = perimeter.outline.map(scaled);
+    const [x, y] = points.reduce((top, one) => (one[1] < top[1] ? one : top));
+    return html`<g data-perimeter=${incident.number}>
+      <path class="site__perimeter" d=${`M${points.map((one) => one.join(",")).join(" ")}Z`} />
+      <text class="site__perimeter-name" x=${x} y=${y - 6}>${t("site.perimeter", { label })}</text>
+    </g>`;
+  }
+  const outline = plan.value?.zones?.[incident.zone]?.outline?.map(scaled);
+  if (!outline) return null;
+  const { x, y, r } = ringIn(outline);
+  return html`<g data-perimeter=${incident.number}>
+    <circle class="site__perimeter" cx=${x} cy=${y} r=${r} />
+    <text class="site__perimeter-name" x=${x} y=${y - r + 26} text-anchor="middle"
+      >${t("site.perimeter_metres", { metres: perimeter.radius_m })}</text
+    >
   </g>`;
 }
 

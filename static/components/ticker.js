@@ -5,15 +5,16 @@ import { isBackground, marks, spoken } from "../board/sentences.js";
 import { clock } from "../board/times.js";
 import { t } from "../board/words.js";
 import { CriticalOrders } from "./wall-orders.js";
+import { LateAtPosts } from "./muster.js";
 import { html } from "./html.js";
 
 /** More than ever fit in the row; the rest is cut by the row's edge. */
 const LINES = 8;
 
-export function Ticker({ board, lost = false }) {
+export function Ticker({ board, now, lost = false }) {
   const lines = board.lines.value.filter((line) => !isBackground(line)).slice(0, LINES);
   return html`<section class="ticker" aria-label=${t("wall.log")}>
-    ${!lost && html`<${CriticalOrders} board=${board} />`}
+    ${!lost && html`<${CriticalOrders} board=${board} /><${LateAtPosts} board=${board} now=${now} />`}
     <b>${t(lost ? "wall.log_last" : "wall.log")}</b>
     <ol class="ticker__lines">
       ${lines.map((line) => html`<${TickerLine} key=${line.seq} line=${line} notices=${board.notices.value} />`)}

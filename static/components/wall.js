@@ -9,6 +9,7 @@ import { StatusFoot } from "./foot.js";
 import { ActivationState, Counts, EventClock, EventTitle } from "./header.js";
 import { html, useEffect, useLayoutEffect, useRef, useState } from "./html.js";
 import { IncidentList } from "./incident_list.js";
+import { MusterCount } from "./muster.js";
 import { SiteMap } from "./site_map.js";
 import { Ticker } from "./ticker.js";
 import { GroupStrip, KindStrip } from "./units.js";
@@ -61,7 +62,7 @@ export function Wall({
         </main>
         <${Groups} board=${board} now=${now} />
         <${KindStrip} units=${board.units.value} board=${board} />
-        <${Ticker} board=${board} lost=${lost} />
+        <${Ticker} board=${board} now=${now} lost=${lost} />
         ${banner ?? html`<${StatusFoot} link=${link} tick=${tick} now=${now}>${foot}<//>`}
       </div>
       ${isDrill(event) && html`<${DrillFrame} />`}
@@ -75,7 +76,11 @@ function Head({ board, now }) {
   return html`<header class="wall__head">
     <${EventTitle} event=${event} />
     <${EventClock} now=${now} />
-    <${ActivationState} event=${event} now=${now} />
+    <${ActivationState}
+      event=${event}
+      now=${now}
+      muster=${html`<${MusterCount} board=${board} now=${now} />`}
+    />
     <${LiveCounts} board=${board} now=${now} />
   </header>`;
 }
@@ -111,7 +116,11 @@ function Site({ board, lost, link, now }) {
       }
       <span class="site-panel__note">${t("site.sketch")}</span>
     </div>
-    <${SiteMap} incidents=${board.allIncidents()} units=${board.units.value} />
+    <${SiteMap}
+      incidents=${board.allIncidents()}
+      units=${board.units.value}
+      scenes=${board.of("scene").value}
+    />
   </section>`;
 }
 

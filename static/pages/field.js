@@ -5,6 +5,7 @@ import { loadPlan, plan, usePlan } from "../board/plan.js";
 import { t } from "../board/words.js";
 import { allowSound, callTeam } from "../components/field-alert.js";
 import { draft } from "../components/field-report.js";
+import { postOwed } from "../components/field-muster.js";
 import { ordersOwed } from "../components/field-orders.js";
 import { FieldPage } from "../components/field-page.js";
 import { AGAIN, DISMISS, TAP } from "../components/field-state.js";
@@ -125,7 +126,8 @@ effect(() => {
   if (!page.unit || !board.ready.value) return;
   const numbers = tasks(board.allIncidents(), page.unit, []).map((one) => one.incident.number);
   const orders = ordersOwed(page, []).map(({ directive, answer }) => directive.id + answer.status);
-  const calls = [...numbers, ...orders];
+  const post = postOwed(page, []);
+  const calls = [...numbers, ...orders, ...(post ? [`post ${post.due_at}`] : [])];
   if (known && calls.some((one) => !known.includes(one))) callTeam(navigator);
   known = calls;
 });

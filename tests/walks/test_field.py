@@ -77,7 +77,7 @@ def keep_offline(context: BrowserContext, page: Page) -> None:
     """Wait until the phone could be opened without a network, then cut it off."""
     page.evaluate("navigator.serviceWorker.ready.then(() => null)")
     page.reload()
-    expect(page.locator(".task")).to_be_visible()
+    expect(page.locator(".task, .idle")).to_be_visible()
     until_kept(page)
     context.set_offline(True)
     expect(page.locator(".bar--offline")).to_be_visible()
