@@ -19,12 +19,12 @@ from command.web.language import LANGUAGES, language_of, words_in
 from command.web.needs import Halls
 from command.web.visitors import EVERY_EVENT, Visitor
 
-_EVERYTHING = ("wall", "dispatch", "field", "replay")
+_EVERYTHING = ("wall", "dispatch", "readiness", "field", "replay")
 PAGES: Final = {
     Role.ADMIN: _EVERYTHING,
-    Role.COMMANDER: ("dispatch", "wall", "replay", "field"),
-    Role.DISPATCHER: ("dispatch", "wall", "replay"),
-    Role.GROUP_LEAD: ("dispatch", "wall", "replay", "field"),
+    Role.COMMANDER: ("dispatch", "readiness", "wall", "replay", "field"),
+    Role.DISPATCHER: ("dispatch", "readiness", "wall", "replay"),
+    Role.GROUP_LEAD: ("dispatch", "readiness", "wall", "replay", "field"),
     Role.FIELD_UNIT: ("field",),
     Role.WALL: ("wall",),
     Role.REVIEWER: ("replay", "wall"),
@@ -34,6 +34,7 @@ PAGES: Final = {
 NAMES: Final = {
     "wall": Text(zh="大屏", en="Wall"),
     "dispatch": Text(zh="调度席", en="Dispatch"),
+    "readiness": Text(zh="活动准备", en="Readiness"),
     "field": Text(zh="现场", en="Field"),
     "replay": Text(zh="回放", en="Replay"),
     "join": Text(zh="入列", en="Join"),
@@ -46,6 +47,9 @@ ABOUT: Final = {
     ),
     "dispatch": Text(
         zh="接报、派单、升级、记录", en="Take reports, send units, escalate, write down"
+    ),
+    "readiness": Text(
+        zh="活动前任务、在位、放行", en="What has to be ready, who is in place, go or no go"
     ),
     "field": Text(
         zh="手机：上报，收到，出发，到场", en="On a phone: report, acknowledge, go, arrive"
@@ -187,7 +191,7 @@ def blueprint(pages: Pages) -> Blueprint:
             return _to_sign_in()
         return pages.show("home", visitor, pages.event_for(visitor))
 
-    @routes.get("/<any(wall, dispatch, field, replay):page>")
+    @routes.get("/<any(wall, dispatch, readiness, field, replay):page>")
     def page(page: str) -> AnyResponse:
         visitor = pages.guard.visitor(request)
         if visitor is None:

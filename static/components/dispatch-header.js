@@ -20,6 +20,7 @@ export function DispatchHeader({ event, page, now, link, leave }) {
     <b class="top__phase">${t(`phase.${event.phase}`)}</b>
     <nav class="top__pages" aria-label=${t("dispatch.pages")}>
       <a href="/dispatch" aria-current="page">${t("dispatch.title")}</a>
+      <a href=${`/readiness${location.search}`}>${t("ready.title")}</a>
       <a href=${`/wall${location.search}`}>${t("dispatch.wall")}</a>
       <a href=${`/replay${location.search}`}>${t("dispatch.replay")}</a>
     </nav>

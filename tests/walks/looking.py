@@ -47,13 +47,13 @@ class Fresh:
         return self.stack.client(role, event=self.event)
 
 
-def fresh_event(stack: Stack) -> Fresh:
+def fresh_event(stack: Stack, phase: Phase = Phase.LIVE) -> Fresh:
     """Open another drill."""
     event = f"walk-{next(_NUMBERS)}"
     real_at = Instant(stack.clock.now())
     time = EventTime(event_at=stack.plan.day_starts_at, real_at=real_at, rate=1)
     place = Here(settings=stack.settings, stores=stack.stores)
-    open_event(place, event, stack.plan, kind=EventKind.DRILL, time=time, phase=Phase.LIVE)
+    open_event(place, event, stack.plan, kind=EventKind.DRILL, time=time, phase=phase)
     return Fresh(stack=stack, event=event)
 
 

@@ -1,0 +1,82 @@
+// How ready the event is: pure views of duties, the decision and who is in place.
+// Never asks the time: whoever calls gives it.
+
+/** Every duty with what the plan says of it, by group in the plan's order, soonest due first. */
+export function dutiesByGroup(plan, duties, at) {
+  const groups = Object.values(plan.groups).sort((a, b) => a.order - b.order);
+  return groups
+    .map((group) => {
+      const own = [...duties.values()]
+        .filter((one) => one.planned.group === group.id && one.status !== "dropped")
+        .sort((a, b) => a.planned.due_at - b.planned.due_at || (a.id < b.id ? -1 : 1))
+        .map((duty) => dutyRow(plan, duty, at));
+      return { group, duties: own, ...tally(own) };
+    })
+    .filter((one) => one.duties.length > 0);
+}
+
+function dutyRow(plan, duty, at) {
+  const known = plan.readiness?.duties?.[duty.id] ?? null;
+  return { ...duty, known, state: stateOf(duty, at) };
+}
+
+/** "done", "done_late", "late" or "open". */
+export function stateOf(duty, at) {
+  if (duty.status === "done") return duty.done_at > duty.planned.due_at ? "done_late" : "done";
+  return duty.planned.due_at <= at ? "late" : "open";
+}
+
+/** How many there are, are done, late and not done, done late, done without shown evidence. */
+export function tally(rows) {
+  const count = (...states) => rows.filter((one) => states.includes(one.state)).length;
+  return {
+    all: rows.length,
+    done: count("done", "done_late"),
+    late: count("late"),
+    doneLate: count("done_late"),
+    open: count("open"),
+  };
+}
+
+/** The newest decision, or null. */
+export function standingGo(decisions) {
+  return [...decisions.values()].reduce((last, one) => (last && last.v > one.v ? last : one), null);
+}
+
+/** The next duties that fall due, soonest first. */
+export function dueNext(rows, most = 5) {
+  return rows
+    .filter((one) => one.state === "open")
+    .sort((a, b) => a.planned.due_at - b.planned.due_at)
+    .slice(0, most);
+}
+
+/** How many posts somebody holds and groups they lead: the hats of one person in one place. */
+export function hatsOf(plan, person) {
+  const hats = plan.people[person]?.hats ?? [];
+  return hats.filter((hat) => hat.kind === "post" || hat.kind === "group_lead");
+}
+
+/** Posts of both structures, then the groups' leads: who holds each, and who stands there now. */
+export function roster(plan, absent) {
+  const posts = Object.values(plan.posts).filter((post) => post.holders.length > 0);
+  const groups = Object.values(plan.groups).sort((a, b) => a.order - b.order);
+  return [
+    ...posts.map((post) => place("post", post, post.holders, post.succession, absent)),
+    ...groups.map((group) => place("group", group, group.leads, group.members, absent)),
+  ];
+}
+
+function place(kind, one, holders, succession, absent) {
+  const away = holders.filter((person) => absent[person]);
+  const here = holders.filter((person) => !absent[person]);
+  const acting = away.flatMap((person) => {
+    const named = absent[person].acting;
+    if (named && !absent[named]) return [named];
+    const next = here.length > 0 ? null : succession.find((other) => !absent[other]);
+    return next ? [next] : [];
+  });
+  const standing = [...new Set([...here, ...acting])];
+  const reserve = succession.find((other) => !absent[other] && !standing.includes(other)) ?? null;
+  return { kind, id: one.id, name: one.name, holders, away, standing, reserve };
+}
