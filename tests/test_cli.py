@@ -9,9 +9,10 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from command.cli import main
+from command.cli import asking, main
 from command.cli.asking import desk_of
-from command.cli.here import here
+from command.cli.here import Failure, here
+from command.cli.plans import adoption
 from command.clock import SystemClock
 from command.desk import Asking, Receipt
 from command.domain.actions import Report
@@ -437,6 +438,29 @@ def test_what_runs_keeps_its_targets_and_ladder_when_another_plan_changes_too(
     assert (kept.targets.on_scene_s, after.targets.on_scene_s) == (180, 120)
     assert [rung.id for rung in kept.ladder] == [rung.id for rung in before.ladder]
     assert len(after.ladder) == len(kept.ladder) - 1
+
+
+def test_of_two_planners_the_slower_one_is_told_to_compare_again(
+    run: Run, store: Valkey, tmp_path: Path
+) -> None:
+    worked(run("event", "open", "day", "--kind", "drill"))
+    edited = a_copy_of_the_plan(tmp_path)
+    place = here()
+    slower = desk_of(place, "day")
+    plan = edited / "plan.yaml"
+    first = plan.read_text()
+    plan.write_text(first.replace("en: Ambulance 1}", "en: Medic A}"))
+    of_the_slower = adoption(slower, load_plan(edited))
+    plan.write_text(first.replace("en: Ambulance 1}", "en: Medic B}"))
+    worked(run("plan", "adopt", "day", str(edited)))
+
+    with pytest.raises(Failure) as refusal:
+        asking.ask(slower, of_the_slower)
+
+    assert "from_digest" in str(refusal.value)
+    assert desk_of(place, "day").plan.units[UnitId("ambulance-1")].name.en == "Medic B"
+    plan.write_text(first.replace("en: Ambulance 1}", "en: Medic A}"))
+    assert "→" in worked(run("plan", "adopt", "day", str(edited)))
 
 
 def test_a_bad_plan_is_refused_with_every_mistake_and_the_event_goes_on(

@@ -9,6 +9,7 @@ import click
 
 from command.cli.asking import ask, desk_of
 from command.cli.here import here, playbooks
+from command.desk import Desk
 from command.domain.actions import AdoptPlan
 from command.domain.identifiers import EventId
 from command.domain.plan import Plan
@@ -62,19 +63,26 @@ def adopt(event_id: str, folder: Path | None) -> None:
     changed, files = read_plan(folder or place.settings.playbooks / running.id)
     # Before the fact that names it: whoever reads the log finds it.
     Plans(place.client, EventId(event_id)).keep(changed.digest, files)
-    receipt = ask(desk, adoption(running, changed))
+    receipt = ask(desk, adoption(desk, changed))
     if receipt.seq is None:
         click.echo(f"{event_id}: 已是此版 goes by this version already")
         return
     click.echo(f"{event_id}: {running.digest[:12]} → {changed.digest[:12]} #{receipt.seq}")
 
 
-def adoption(running: Plan, changed: Plan) -> AdoptPlan:
-    """Say how a changed plan differs from the one an event goes by."""
+def adoption(desk: Desk, changed: Plan) -> AdoptPlan:
+    """
+    Say how a changed plan differs from the one an event goes by, and which version that was.
+
+    The version is the log's own word. A desk has another plan only where that version can't be
+    had; then the event must still find its way to one that can.
+    """
+    running, event = desk.plan, desk.board.documents.event
     known = planned_duties(running)
     return AdoptPlan(
         plan=changed.id,
         plan_digest=changed.digest,
+        from_digest=event.plan_digest if event is not None else None,
         new_units=_without(running.units, changed.units),
         without_units=_without(changed.units, running.units),
         without_types=_without(changed.playbooks, running.playbooks),

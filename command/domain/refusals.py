@@ -378,6 +378,26 @@ class AnotherPlan(Refusal):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class AnotherVersion(Refusal):
+    """The event has meanwhile gone on by another version of its plan, `digest`."""
+
+    code: ClassVar[str] = "another-version"
+    status_hint: ClassVar[int] = 409
+    field: str
+    value: str
+    digest: str
+
+    @property
+    def words(self) -> Text:
+        used, asked = self.digest[:12], self.value[:12]
+        return Text(
+            zh=f"{self.field}：活动现用预案版本 {used}，不是 {asked}。请重新比较后再采用。",
+            en=f"{self.field}: the event goes by the version {used} now, not {asked}. "
+            "Compare with that one and adopt again.",
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class StillInUse(Refusal):
     """The new version of the plan lacks what running incidents or absences still name."""
 

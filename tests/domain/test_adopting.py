@@ -9,7 +9,7 @@ from command.domain import actions as a
 from command.domain.duty import Duty
 from command.domain.identifiers import PersonId, UnitId
 from command.domain.preparing import planned_duties
-from command.domain.refusals import AnotherPlan, StillInUse
+from command.domain.refusals import AnotherPlan, AnotherVersion, StillInUse
 from command.domain.states import DutyStatus, UnitState
 from tests.build import a_day
 from tests.cast import ENGINE, FIRE, GATE, LEAD, MEMBER, OFFICE, PLAN, PRESS, SCENE, THE_MACHINE
@@ -140,3 +140,31 @@ def test_a_version_that_lacks_what_an_open_duty_needs_is_refused(
     without: dict[str, Any], name: str
 ) -> None:
     assert a_morning().refuses(lacking(**without), THE_MACHINE) == StillInUse(names=(name,))
+
+
+def test_a_version_compared_with_one_that_is_no_longer_in_force_is_refused() -> None:
+    day = a_day()
+    day.ask(a.AdoptPlan(plan=PLAN.id, plan_digest=OTHER, from_digest=PLAN.digest), THE_MACHINE)
+
+    late = a.AdoptPlan(plan=PLAN.id, plan_digest="e" * 64, from_digest=PLAN.digest)
+    refusal = day.refuses(late, THE_MACHINE)
+
+    assert refusal == AnotherVersion(field="from_digest", value=PLAN.digest, digest=OTHER)
+    assert day.event().plan_digest == OTHER
+
+
+def test_a_version_that_is_in_force_already_is_no_matter_of_what_it_was_compared_with() -> None:
+    day = a_day()
+    day.ask(a.AdoptPlan(plan=PLAN.id, plan_digest=OTHER, from_digest=PLAN.digest), THE_MACHINE)
+
+    again = a.AdoptPlan(plan=PLAN.id, plan_digest=OTHER, from_digest=PLAN.digest)
+
+    assert day.ask(again, THE_MACHINE) == ()
+
+
+def test_the_refusal_names_both_versions_and_what_to_do() -> None:
+    refusal = AnotherVersion(field="from_digest", value="a" * 64, digest="b" * 64)
+
+    assert "from_digest" in refusal.words.en
+    assert "bbbbbbbbbbbb" in refusal.words.zh
+    assert "Compare" in refusal.words.en

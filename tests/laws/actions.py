@@ -145,6 +145,7 @@ ANY_ACTION: Final[SearchStrategy[a.Action]] = st.one_of(
         a.AdoptPlan,
         plan=st.sampled_from([PLAN.id, PLAN.id, "another"]),
         plan_digest=st.sampled_from([PLAN.digest, "e" * 64, "f" * 64]),
+        from_digest=_maybe(st.sampled_from([PLAN.digest, "e" * 64])),
         new_units=st.lists(units, max_size=2, unique=True).map(tuple),
         without_units=st.lists(units, max_size=1).map(tuple),
         duties=st.lists(_some(*planned_duties(READY_PLAN)), max_size=2).map(tuple),

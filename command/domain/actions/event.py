@@ -59,11 +59,13 @@ class AdoptPlan:
     """
     Go on with another version of the plan. Only the command line asks for it, having checked it.
 
-    The rest says how the versions differ: units that are new, and what the new one lacks.
+    `from_digest` is the version that the new one was compared with. The rest says how the two
+    differ: units that are new, and what the new one lacks.
     """
 
     plan: str
     plan_digest: str
+    from_digest: str | None = None
     new_units: tuple[UnitId, ...] = ()
     without_units: tuple[UnitId, ...] = ()
     without_types: tuple[TypeId, ...] = ()

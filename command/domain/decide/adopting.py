@@ -11,7 +11,7 @@ from command.domain.evolve.mustering import running
 from command.domain.facts import DutiesDropped, DutiesOpened, Fact, PlanAdopted
 from command.domain.incident import Incident
 from command.domain.mobilisation import MOBILISED, Mobilisation
-from command.domain.refusals import AnotherPlan, StillInUse
+from command.domain.refusals import AnotherPlan, AnotherVersion, StillInUse
 from command.domain.requisition import Requisition
 from command.domain.scene import Scene
 from command.domain.states import DutyStatus
@@ -22,13 +22,18 @@ def adopt_plan(board: Board, action: a.AdoptPlan, _: Moment) -> Decided:
     Go on with another version of the same plan.
 
     Refused while something that the new version lacks is still in use: a running incident needs
-    its type, its people and its units by name until it ends.
+    its type, its people and its units by name until it ends. Refused, too, where the event goes by
+    another version than the one compared with: what the new one lacks is then not what was said.
     """
     event = find_event(board)
     if action.plan != event.plan:
         return AnotherPlan(plan=event.plan)
     if action.plan_digest == event.plan_digest:
         return ()
+    if action.from_digest not in {None, event.plan_digest}:
+        return AnotherVersion(
+            field="from_digest", value=action.from_digest or "", digest=event.plan_digest
+        )
     in_use = tuple(sorted(set(_in_use(board, action))))
     if in_use:
         return StillInUse(names=in_use)

@@ -12,6 +12,7 @@ def adopting() -> Day:
     changed = a.AdoptPlan(
         plan=PLAN.id,
         plan_digest="f" * 64,
+        from_digest=PLAN.digest,
         new_units=(UnitId("engine-9"),),
         without_units=(ENGINE,),
     )
