@@ -18,6 +18,7 @@ from command.domain.identifiers import (
     Instant,
     PersonId,
     PostId,
+    RecipientId,
     RuleId,
     RungId,
     StepId,
@@ -34,6 +35,8 @@ from command.domain.plan import (
     Plan,
     Playbook,
     Post,
+    Recipient,
+    Reporting,
     RouteRule,
     Rung,
     SeverityRule,
@@ -354,6 +357,32 @@ HURT: Final = _rule(
 VEHICLES: Final = _rule("vehicles", circumstances=(Circumstance.VEHICLE,), lead=TRAFFIC)
 AT_TEMPLE: Final = _rule("at-temple", zones=(TEMPLE,), groups=(TRAFFIC,), send=("police",))
 
+CITY: Final = RecipientId("city")
+REGION: Final = RecipientId("region")
+FIRST_S: Final = 1_800
+EVERY_S: Final = 1_200
+
+
+def _recipient(to: RecipientId, severity: Severity) -> Recipient:
+    return Recipient(
+        id=to,
+        name=_text(to),
+        from_severity=severity,
+        first_s=FIRST_S,
+        every_s=EVERY_S,
+        source=CLAUSE,
+    )
+
+
+REPORTING: Final = Reporting(
+    approver=DEPUTIES,
+    recipients=MappingProxyType(
+        {CITY: _recipient(CITY, Severity.SERIOUS), REGION: _recipient(REGION, Severity.MAJOR)}
+    ),
+)
+REPORTED_UP: Final = replace(PLAN, reporting=REPORTING)
+"""The same plan with somebody above who has to be kept informed."""
+
 ROUTED: Final = replace(
     PLAN,
     routes=(GRAVE, HURT, AT_TEMPLE),
@@ -370,3 +399,6 @@ ROUTED: Final = replace(
     ),
 )
 """The same plan with rules of routing; a fire with a vehicle in it goes to the traffic group."""
+
+WHOLE: Final = replace(ROUTED, reporting=REPORTING)
+"""Everything a plan may have, for the laws."""

@@ -18,9 +18,9 @@ from tests.cast import (
     POLICE_AGENCY,
     PRESS,
     RELIEF,
-    ROUTED,
     SECURITY,
     THE_MACHINE,
+    WHOLE,
 )
 
 BINS: Final = DutyId("bins")
@@ -78,7 +78,7 @@ _DUTIES: Final = (
     ),
 )
 READY_PLAN: Final[Plan] = replace(
-    ROUTED,
+    WHOLE,
     readiness=Readiness(
         climb=(OFFICE, COMMAND),
         climb_min=CLIMB_S // 60,

@@ -56,6 +56,12 @@ WHY: Final[Mapping[str, Text]] = {
         en="A duty is late and nobody below has it done. Please see to it.",
     ),
     "duty_reminded": Text(zh="催办：请完成并上报。", en="Reminder: please finish and report."),
+    "sitrep_drafted": Text(
+        zh="情况报告待你批准。", en="A situation report waits for your approval."
+    ),
+    "sitrep_late": Text(
+        zh="情况报告已超时，请立即报送。", en="A situation report is late. Send it now."
+    ),
     "request": Text(zh="报市请求待你批准。", en="A request to the city waits for you."),
 }
 _OTHERWISE: Final = Text(zh="请查看。", en="Please look.")
@@ -70,6 +76,7 @@ class Message:
 
 
 ABOUT: Final[Mapping[str, Text]] = {
+    "sitrep": Text(zh="情况报告", en="situation report"),
     "directive": Text(zh="指令", en="order"),
     "requisition": Text(zh="调用", en="requisition"),
     "muster": Text(zh="到岗", en="muster"),

@@ -94,6 +94,7 @@ def adoption(desk: Desk, changed: Plan) -> AdoptPlan:
         without_supplies=_without(changed.supplies, running.supplies),
         duties=tuple(duty for duty in planned_duties(changed) if duty not in known),
         without_duties=_without(changed.readiness.duties, running.readiness.duties),
+        without_recipients=_without(changed.reporting.recipients, running.reporting.recipients),
     )
 
 

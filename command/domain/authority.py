@@ -99,6 +99,10 @@ TABLE: Final[Mapping[type, frozenset[Role]]] = {
     a.RemindDuty: _LEADS,
     a.DecideGo: frozenset({Role.COMMANDER}),
     a.MeetCondition: _DESK,
+    a.DraftSitrep: _DESK,
+    a.EditSitrep: _DESK,
+    a.ApproveSitrep: _LEADS,
+    a.SendSitrep: _DESK,
     a.MissDeadline: frozenset({Role.WATCH}),
     a.RecordNoticeOutcome: frozenset({Role.WORKER}),
     a.RequisitionSupply: _DESK,
@@ -159,6 +163,8 @@ def spoken_by(action: a.Action, by: By) -> By:
 def _why_not(action: a.Action, by: By, role: Role, documents: Documents, plan: Plan) -> str | None:
     if role not in TABLE[type(action)]:
         return "role"
+    if isinstance(action, a.ApproveSitrep):
+        return None if by.person in _approving(documents, plan) else "approver"
     if role is Role.FIELD_UNIT:
         return _unit_why_not(action, by, documents)
     if role is Role.GROUP_LEAD:
@@ -176,6 +182,14 @@ def _commanding(documents: Documents, plan: Plan) -> frozenset[PersonId]:
     """Who stands on the commander's post now: its holder, or who acts for them. Source: A8.2."""
     absent = documents.event.absent if documents.event else {}
     return frozenset(place.person for place in holders_in_place(plan, plan.commander, absent))
+
+
+def _approving(documents: Documents, plan: Plan) -> frozenset[PersonId]:
+    """Who may approve a report: the commander, and who stands on the post the plan names."""
+    absent = documents.event.absent if documents.event else {}
+    post = plan.reporting.approver
+    named = holders_in_place(plan, post, absent) if post is not None else ()
+    return _commanding(documents, plan) | {place.person for place in named}
 
 
 def _is_critical(action: a.Action, documents: Documents) -> bool:

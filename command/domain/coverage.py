@@ -55,7 +55,13 @@ def elements(plan: Plan) -> Iterator[tuple[Element, Iterable[Clause]]]:
         yield Element(kind="route", id=rule.id), rule.source
     for duty in plan.readiness.duties.values():
         yield Element(kind="duty", id=duty.id), duty.source
+    for recipient in plan.reporting.recipients.values():
+        yield Element(kind="recipient", id=recipient.id), recipient.source
     yield from _of_playbooks(plan)
+    yield from _of_capabilities(plan)
+
+
+def _of_capabilities(plan: Plan) -> Iterator[tuple[Element, Iterable[Clause]]]:
     for clause in plan.clauses.values():
         for capability in clause.embodied_by:
             yield Element(kind="capability", id=capability), (clause.id,)

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Final, Protocol
 
-from command.domain import duty, mobilisation, muster, request, requisition
+from command.domain import duty, mobilisation, muster, request, requisition, sitrep
 from command.domain.board import Board
 from command.domain.deadlines import next_due, overdue
 from command.domain.directive import Directive, waits
@@ -21,6 +21,7 @@ from command.domain.mobilisation import Mobilisation
 from command.domain.muster import Muster
 from command.domain.request import Request
 from command.domain.requisition import Requisition
+from command.domain.sitrep import Sitrep
 
 Wait = tuple[str, Instant]
 """What is waited for (``due``, ``read_back.engine-1``) and by when."""
@@ -36,6 +37,7 @@ class Waiting(Kept, Protocol):
 
 
 WAITS: Final[Mapping[type, Callable[[Any], Iterable[Wait]]]] = {
+    Sitrep: sitrep.waits,
     Requisition: requisition.waits,
     Mobilisation: mobilisation.waits,
     Directive: waits,

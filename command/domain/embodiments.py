@@ -12,6 +12,7 @@ from typing import Final
 
 from command.domain.actions import (
     ActivatePlan,
+    ApproveSitrep,
     ArriveAtPost,
     AssignUnit,
     CompleteDirective,
@@ -26,6 +27,7 @@ from command.domain.actions import (
     Report,
     RequisitionSupply,
     ReturnSupply,
+    SendSitrep,
     SetUpScene,
     StrikeEntry,
     TickStep,
@@ -42,6 +44,7 @@ from command.domain.facts import (
     PlanActivated,
     RequestSent,
     RungPassed,
+    SitrepDrafted,
     SupplyRequisitioned,
     UnitsMustered,
 )
@@ -179,6 +182,16 @@ _ALL: Final = (
         kinds=_of("authority"),
         page="dispatch",
         proofs=(DraftRequest, DecideRequest, RequestSent, Request),
+    ),
+    Capability(
+        id="sitreps",
+        name=Text(
+            zh="情况报告：初报、续报、终报，按时起草、批准、报送",
+            en="Situation reports: first, follow-up, final; drafted, approved and sent in time",
+        ),
+        kinds=_of("authority", "duty"),
+        page="dispatch",
+        proofs=(SitrepDrafted, ApproveSitrep, SendSitrep, DueMissed),
     ),
     Capability(
         id="reporting",

@@ -79,6 +79,11 @@ MeasureId = NewType("MeasureId", str)
 
 RequestId = NewType("RequestId", str)
 """``q<seq>``: drafted by the entry ``seq``."""
+SitrepId = NewType("SitrepId", str)
+"""``s<incident>-<n>``: the reports on an incident, anew after it was reopened."""
+
+RecipientId = NewType("RecipientId", str)
+"""Somebody the plan reports to: ``city``."""
 
 ActionId = NewType("ActionId", str)
 Seq = NewType("Seq", int)

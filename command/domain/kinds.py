@@ -17,6 +17,7 @@ from command.domain.muster import Muster
 from command.domain.request import Request
 from command.domain.requisition import Requisition
 from command.domain.scene import Scene
+from command.domain.sitrep import Sitrep
 
 
 class Kept(Protocol):
@@ -36,6 +37,7 @@ class Kept(Protocol):
 
 
 KINDS: Final[Mapping[type, str]] = {
+    Sitrep: "sitrep",
     Requisition: "requisition",
     Mobilisation: "mobilisation",
     Directive: "directive",

@@ -17,6 +17,7 @@ from command.domain.identifiers import (
     Micro,
     PersonId,
     PostId,
+    RecipientId,
     RuleId,
     RungId,
     StepId,
@@ -326,6 +327,31 @@ class Readiness:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Recipient:
+    """
+    Somebody above who has to be kept informed of grave incidents. Source: A10.4, A14.2.
+
+    `first_s` counts from the report or the grade, `every_s` from the report sent last.
+    """
+
+    id: RecipientId
+    name: Text
+    from_severity: Severity
+    """Of this grade or a graver one."""
+    first_s: int
+    every_s: int
+    source: tuple[Clause, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reporting:
+    """Who is reported to, and whose approval a report waits for besides the commander's."""
+
+    approver: PostId | None = None
+    recipients: Mapping[RecipientId, Recipient] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Plan:
     """All of it. `digest` is the SHA-256 of the files it was read from."""
 
@@ -365,6 +391,7 @@ class Plan:
     supplies: Mapping[SupplyId, Supply] = field(default_factory=dict)
     """The register of supplies. Source: A18."""
     calling: Calling = Calling()
+    reporting: Reporting = field(default_factory=Reporting)
     routes: tuple[RouteRule, ...] = ()
     """Rules of routing for every type, in order."""
     muster_within_s: int = 900

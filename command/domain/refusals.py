@@ -14,6 +14,7 @@ from command.domain.identifiers import (
     IncidentNumber,
     Instant,
     PersonId,
+    SitrepId,
     UnitId,
 )
 from command.domain.plan import Text
@@ -60,7 +61,8 @@ class NotAllowed(Refusal):
     action: str
     why: str = "role"
     """``role``, ``own_unit``, ``own_group``, ``own_duty``, ``own_incident``,
-    ``own_notice``, ``own_directive``, ``critical_order``, ``verified`` or ``commander``."""
+    ``own_notice``, ``own_directive``, ``critical_order``, ``verified``,
+    ``approver`` or ``commander``."""
 
     @property
     def words(self) -> Text:
@@ -79,6 +81,10 @@ _NOT_ALLOWED = {
     "critical_order": (
         "停止放行、疏散、停止活动由总指挥或代行人下令；代为传达须写明是谁的指令。",
         "The commander, or who acts, gives that order; passing it on, say whose it is.",
+    ),
+    "approver": (
+        "须由总指挥、预案所定签发人或其代行人批准。",
+        "Only the commander, or the post that the plan names, approves reports.",
     ),
     "verified": (
         "核实须由指挥席或牵头组确认，请按上报登记。",
@@ -715,3 +721,32 @@ class GoNeeded(Refusal):
             zh="总指挥尚未签发放行，不能开放入场。",
             en="The commander has not signed that the gates may open.",
         )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SitrepChanged(Refusal):
+    """What was read is not what the draft says now."""
+
+    code: ClassVar[str] = "sitrep-changed"
+    status_hint: ClassVar[int] = 409
+    sitrep: SitrepId
+
+    @property
+    def words(self) -> Text:
+        return Text(
+            zh="报告在你阅后又有改动，请重新阅看再批准。",
+            en="The report was changed after you read it. Read it again, then approve.",
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SitrepNotApproved(Refusal):
+    """A report is sent once somebody who may has approved it."""
+
+    code: ClassVar[str] = "sitrep-not-approved"
+    status_hint: ClassVar[int] = 409
+    sitrep: SitrepId
+
+    @property
+    def words(self) -> Text:
+        return Text(zh="报告尚未批准，不能报送。", en="The report is not approved yet.")

@@ -12,6 +12,7 @@ from command.domain.identifiers import (
     Micro,
     PersonId,
     PostId,
+    RecipientId,
     RuleId,
     RungId,
     StepId,
@@ -30,6 +31,8 @@ from command.domain.plan import (
     Plan,
     Playbook,
     Post,
+    Recipient,
+    Reporting,
     RouteRule,
     Rung,
     SeverityRule,
@@ -48,6 +51,7 @@ from command.plan_files.shapes import (
     IncidentShape,
     PersonShape,
     PlanShape,
+    ReportingShape,
     RouteShape,
     RungShape,
     TargetsShape,
@@ -96,6 +100,7 @@ def build_plan(
         calling=_calling(supplies),
         routes=tuple(map(_route, plan.routes)),
         muster_within_s=plan.muster_within_s,
+        reporting=_reporting(plan.reporting),
     )
 
 
@@ -311,6 +316,26 @@ def _calling(shape: SuppliesShape | None) -> Calling:
     if shape is None or shape.calling is None:
         return Calling()
     return Calling(answer_s=shape.calling.answer_s, arrive_s=shape.calling.arrive_s)
+
+
+def _reporting(shape: ReportingShape | None) -> Reporting:
+    if shape is None:
+        return Reporting()
+    recipients = (
+        Recipient(
+            id=RecipientId(one.id),
+            name=text(one.name),
+            from_severity=severity(one.from_severity),
+            first_s=one.first_s,
+            every_s=one.every_s,
+            source=_clauses(one.source),
+        )
+        for one in shape.recipients
+    )
+    return Reporting(
+        approver=PostId(shape.approver) if shape.approver else None,
+        recipients={one.id: one for one in recipients},
+    )
 
 
 def _gists(shape: ClausesShape) -> Iterable[ClauseGist]:

@@ -200,6 +200,32 @@ class TypeRouteShape(RouteShape):
         return self
 
 
+class RecipientShape(Shape):
+    """Somebody above who is reported to, from which grade on, and by when, in seconds."""
+
+    id: Id
+    name: TextShape
+    from_severity: Grade
+    first_s: Seconds
+    every_s: Seconds
+    source: Source
+
+
+class ReportingShape(Shape):
+    """Situation reports: who approves them besides the commander, and who gets them."""
+
+    approver: HeldPostRef | None = None
+    recipients: Annotated[list[RecipientShape], Field(min_length=1)]
+
+    @model_validator(mode="after")
+    def _each_once(self) -> Self:
+        names = [one.id for one in self.recipients]
+        for name in names:
+            if names.count(name) > 1:
+                raise wrong(f"'{name}' is reported to twice", "Keep one of them")
+        return self
+
+
 class PlanShape(Shape):
     """plan.yaml."""
 
@@ -223,6 +249,7 @@ class PlanShape(Shape):
     ladder: Ladder
     routes: list[RouteShape] = Field(default_factory=list)
     muster_within_s: Seconds = 900
+    reporting: ReportingShape | None = None
 
 
 class SeverityShape(Shape):

@@ -58,6 +58,8 @@ _FORMS: Final[dict[str, Any]] = {
             description="unit/…, group/…, post/… or person/…",
         ),
     ],
+    "SitrepId": Annotated[str, Field(pattern=r"^s[0-9]{1,10}-[0-9]{1,6}$")],
+    "RecipientId": _NAME,
     "Seconds": Annotated[int, Field(ge=1, le=86_400)],
     "Count": Annotated[int, Field(ge=0, le=10**6)],
     "GoId": Annotated[str, Field(pattern=r"^[1-9][0-9]{0,5}$")],

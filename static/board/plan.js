@@ -56,6 +56,12 @@ export function supplyMeasure(id) {
 
 export const typeName = (id) => named("playbooks", id);
 
+/** Somebody above who is reported to. */
+export function recipientName(id) {
+  const found = plan.value?.reporting?.recipients?.[id];
+  return found ? inLanguage(found.name) : id;
+}
+
 const ADDRESSEES = { unit: unitName, group: groupName, post: postName, person: personName };
 
 /** "unit/fire-1", "group/safety" …: whom an order is for. */

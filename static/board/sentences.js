@@ -3,6 +3,7 @@
 
 import {
   addresseeName,
+  recipientName,
   agencyName,
   dutyName,
   groupName,
@@ -125,6 +126,17 @@ const SAY = {
   read_back_corrected: (fact) => because(ofAddressee(fact), fact.text),
   directive_completed: ofAddressee,
   directive_declined: (fact) => because(ofAddressee(fact), fact.reason),
+  sitrep_owed: (fact) =>
+    t("fact.sitrep_owed", { whom: fact.owed.map((one) => recipientName(one.to)).join(t("line.and")) }),
+  sitrep_dropped: () => t("fact.sitrep_dropped"),
+  sitrep_drafted: (fact) => t("fact.sitrep_drafted", { report: reportName(fact) }),
+  sitrep_edited: () => t("fact.sitrep_edited"),
+  sitrep_approved: (fact) => t("fact.sitrep_approved", { report: reportName(fact) }),
+  sitrep_sent: (fact) =>
+    t("fact.sitrep_sent", {
+      report: reportName(fact),
+      whom: fact.recipients.map(recipientName).join(t("line.and")),
+    }),
   directive_withdrawn: (fact) => because(t("fact.directive_withdrawn"), fact.reason),
   ...dutySentences(because),
   deadline_missed: (fact) => t("fact.deadline_missed", deadlineOf(fact)),
@@ -258,6 +270,10 @@ function deadlineOf(fact) {
   return { what: t(`deadline.${fact.kind}`), time: clock(fact.due_at) };
 }
 
+/** 初报, 续报2, 终报 */
+export const reportName = ({ stage, number }) =>
+  t(`sitrep.${stage}`, { n: stage === "follow_up" ? number - 1 : number });
+
 function ofAddressee(fact) {
   return t(`fact.${fact.type}`, { whom: addresseeName(fact.addressee) });
 }
@@ -267,6 +283,7 @@ function dueMissed({ deadline }) {
   const [kind, id, what] = (deadline ?? "").split(".");
   if (kind === "duty") return t("fact.due_missed.duty", { duty: dutyName(id) });
   if (kind === "muster") return t("fact.due_missed.muster", { unit: unitName(what) });
+  if (kind === "sitrep") return t("fact.due_missed.sitrep", { whom: recipientName(what) });
   return variant("fact.due_missed", `${kind}.${what}`);
 }
 

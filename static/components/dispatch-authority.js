@@ -74,6 +74,10 @@ export const MAY = {
   remind_duty: LEADS,
   decide_go: ["commander"],
   meet_condition: DESK,
+  draft_sitrep: DESK,
+  edit_sitrep: DESK,
+  approve_sitrep: LEADS,
+  send_sitrep: DESK,
 };
 
 /** These go by the unit's group, not by the incident's lead. */
@@ -97,6 +101,7 @@ const BY_POST = new Set(["activate_plan", "end_activation", "decide_request", "d
 export function may(who, type, { incident = null, unitGroup = null, group = null } = {}) {
   if (!MAY[type]?.includes(who.role)) return false;
   if (BY_POST.has(type)) return who.standing === true;
+  if (type === "approve_sitrep") return who.approves === true;
   if (who.role !== "group_lead") return true;
   if (group !== null) return group === who.group;
   if (BY_UNIT.has(type)) return unitGroup === null || unitGroup === who.group;
@@ -133,9 +138,17 @@ export function standsAsCommander(plan, event, person) {
   return Boolean(person) && commanding(plan, event).includes(person);
 }
 
+/** Whether a person may approve reports: as the commander, or on the post the plan names. */
+export function mayApprove(plan, event, person) {
+  const posts = [plan?.commander, plan?.reporting?.approver];
+  return Boolean(person) && posts.some((post) => standingOn(plan, event, post).includes(person));
+}
+
 /** Who stands on the commander's post now. */
-export function commanding(plan, event) {
-  const post = plan?.posts?.[plan.commander];
+export const commanding = (plan, event) => standingOn(plan, event, plan?.commander);
+
+function standingOn(plan, event, name) {
+  const post = plan?.posts?.[name];
   return post ? actingFor(post, event?.absent ?? {}) : [];
 }
 

@@ -11,6 +11,7 @@ from command.domain.decide import DECISIONS
 from command.domain.evolve import FOLDS
 from command.domain.facts import Fact
 from command.domain.refusals import Refusal
+from command.domain.sitrep import TYPED
 from command.domain.words import word_fields
 from command.wire.actions import ACTIONS, ASKED_ELSEWHERE
 from command.wire.entries import FACTS
@@ -54,7 +55,7 @@ def test_words_typed_by_somebody_are_words_in_the_fact_too() -> None:
     kept = {name for kind in FACTS_OF_THE_UNION for name in word_fields(kind)}
 
     known = {"place", "what", "reporter", "reason", "text", "condition", "objectives"}
-    assert typed == kept == known | {"evidence", "conditions"}
+    assert typed == kept == known | {"evidence", "conditions", *TYPED}
 
 
 @pytest.mark.parametrize("kind", REFUSALS, ids=lambda kind: str(kind.code))

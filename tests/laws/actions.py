@@ -26,10 +26,12 @@ from command.domain.identifiers import (
     NoticeId,
     PersonId,
     PostId,
+    RecipientId,
     RequestId,
     RequisitionId,
     Seconds,
     Seq,
+    SitrepId,
     StepId,
     SupplyId,
     TypeId,
@@ -46,6 +48,7 @@ from tests.cast import (
     ADMIN,
     AMBULANCE_1,
     CHIEF,
+    CITY,
     COMMAND,
     COMMANDER,
     CORDON,
@@ -126,6 +129,7 @@ directives = st.builds(lambda n: DirectiveId(f"d{n}"), st.integers(2, 12))
 addressees = st.builds(
     Addressee, _some(f"unit/{ENGINE}", "unit/nobody", "group/press", f"post/{OFFICE}")
 )
+sitreps = st.builds(lambda n, k: SitrepId(f"s{n}-{k}"), st.integers(1, 3), st.integers(1, 2))
 seconds = st.builds(Seconds, st.integers(1, 200))
 requests = st.builds(lambda n: RequestId(f"q{n}"), st.integers(2, 20))
 measures = st.builds(lambda n: MeasureId(f"t{n}"), st.integers(2, 20))
@@ -310,6 +314,15 @@ ANY_ACTION: Final[SearchStrategy[a.Action]] = st.one_of(
     st.builds(a.CorrectReadBack, directive=directives, addressee=addressees, text=words),
     st.builds(a.CompleteDirective, directive=directives, addressee=addressees),
     st.builds(a.DeclineDirective, directive=directives, addressee=addressees, reason=words),
+    st.builds(a.DraftSitrep, sitrep=sitreps, final=st.booleans()),
+    st.builds(a.EditSitrep, sitrep=sitreps, account=_maybe(words), needs=_maybe(words)),
+    st.builds(a.ApproveSitrep, sitrep=sitreps, seen=seqs),
+    st.builds(
+        a.SendSitrep,
+        sitrep=sitreps,
+        number=st.integers(1, 2),
+        recipients=st.lists(_some(CITY, RecipientId("nobody")), max_size=2).map(tuple),
+    ),
     st.builds(a.WithdrawDirective, directive=directives, reason=words),
     st.builds(a.UpdateDuty, duty=duties, done=st.builds(Count, st.integers(0, 41))),
     st.builds(

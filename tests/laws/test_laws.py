@@ -207,6 +207,7 @@ def test_what_was_done_is_so_already(askings: list[Asked]) -> None:
         a.RequisitionSupply,
         a.ReturnSupply,
         a.DecideGo,
+        a.DraftSitrep,
     )
     day = lived(askings)
     for asked in askings:

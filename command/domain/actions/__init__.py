@@ -83,6 +83,12 @@ from command.domain.actions.scene import (
     SetUpScene,
     TransferCommand,
 )
+from command.domain.actions.sitrep import (
+    ApproveSitrep,
+    DraftSitrep,
+    EditSitrep,
+    SendSitrep,
+)
 from command.domain.actions.unit import (
     Acknowledge,
     ArriveOnScene,
@@ -136,6 +142,10 @@ Action = (
     | CompleteDirective
     | DeclineDirective
     | WithdrawDirective
+    | ApproveSitrep
+    | DraftSitrep
+    | EditSitrep
+    | SendSitrep
     | MissDeadline
     | RecordNoticeOutcome
     | RequisitionSupply
@@ -177,6 +187,7 @@ __all__ = [
     "AdoptPlan",
     "AnswerMobilisation",
     "AnswerRequest",
+    "ApproveSitrep",
     "ArriveAtPost",
     "ArriveOnScene",
     "AssignUnit",
@@ -198,6 +209,8 @@ __all__ = [
     "DeclineDirective",
     "DismissIncident",
     "DraftRequest",
+    "DraftSitrep",
+    "EditSitrep",
     "EndActivation",
     "Escalate",
     "GoEnRoute",
@@ -229,6 +242,7 @@ __all__ = [
     "ReturnSupply",
     "ReviseRequest",
     "SendRequest",
+    "SendSitrep",
     "SetEventTime",
     "SetObjectives",
     "SetPerimeter",

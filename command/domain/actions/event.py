@@ -11,6 +11,7 @@ from command.domain.identifiers import (
     GroupId,
     PersonId,
     PostId,
+    RecipientId,
     SupplyId,
     TypeId,
     UnitId,
@@ -78,6 +79,7 @@ class AdoptPlan:
     duties: tuple[PlannedDuty, ...] = ()
     """Duties that are new, or asked for otherwise."""
     without_duties: tuple[DutyId, ...] = ()
+    without_recipients: tuple[RecipientId, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -87,6 +87,13 @@ from command.domain.decide.requisitioning import (
     return_supply,
 )
 from command.domain.decide.rerouting import change_circumstances, overrule_route
+from command.domain.decide.sitreps import (
+    approve_sitrep,
+    draft_sitrep,
+    edit_sitrep,
+    owed_by,
+    send_sitrep,
+)
 from command.domain.decide.triaging import (
     change_location,
     change_severity,
@@ -94,7 +101,7 @@ from command.domain.decide.triaging import (
     dismiss_incident,
     merge_incident,
 )
-from command.domain.refusals import EventNotOpen
+from command.domain.refusals import EventNotOpen, Refusal
 from command.domain.states import Phase
 
 _Decide = Callable[[Board, Any, Moment], Decided]
@@ -148,6 +155,10 @@ DECISIONS: Final[Mapping[type, _Decide]] = {
     a.RemindDuty: remind_duty,
     a.DecideGo: decide_go,
     a.MeetCondition: meet_condition,
+    a.DraftSitrep: draft_sitrep,
+    a.EditSitrep: edit_sitrep,
+    a.ApproveSitrep: approve_sitrep,
+    a.SendSitrep: send_sitrep,
     a.MissDeadline: miss_deadline,
     a.RecordNoticeOutcome: record_notice_outcome,
     a.RequisitionSupply: requisition_supply,
@@ -196,7 +207,10 @@ def decide(board: Board, action: a.Action, moment: Moment) -> Decided:
         return refusal
     if event is not None and event.phase is Phase.CLOSED and not _may_when_closed(action, moment):
         return EventNotOpen()
-    return DECISIONS[type(action)](board, action, moment)
+    decided = DECISIONS[type(action)](board, action, moment)
+    if isinstance(decided, Refusal):
+        return decided
+    return (*decided, *owed_by(board, decided, moment))
 
 
 def _may_when_closed(action: a.Action, moment: Moment) -> bool:

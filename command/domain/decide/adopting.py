@@ -14,6 +14,7 @@ from command.domain.mobilisation import MOBILISED, Mobilisation
 from command.domain.refusals import AnotherPlan, AnotherVersion, StillInUse
 from command.domain.requisition import Requisition
 from command.domain.scene import Scene
+from command.domain.sitrep import Sitrep
 from command.domain.states import DutyStatus
 
 
@@ -65,6 +66,7 @@ def _in_use(board: Board, action: a.AdoptPlan) -> Iterator[str]:
     yield from _in_open_directives(board, action)
     yield from _mustered(board, action)
     yield from _in_use_by_duties(board, action)
+    yield from _reported_to(board, action)
     event = board.documents.event
     for absence in event.absent.values() if event is not None else ():
         yield from _among(action.without_people, [absence.person, absence.acting])
@@ -81,6 +83,13 @@ def _called_on(board: Board, action: a.AdoptPlan) -> Iterator[str]:
     for mobilisation in mobilisations.values():
         if mobilisation.status in MOBILISED:
             yield from _among(action.without_agencies, [mobilisation.agency])
+
+
+def _reported_to(board: Board, action: a.AdoptPlan) -> Iterator[str]:
+    sitreps: dict[str, Sitrep] = dict(board.documents.others[Sitrep])
+    for sitrep in sitreps.values():
+        for channel in sitrep.channels if sitrep.ended_at is None else ():
+            yield from _among(action.without_recipients, [channel.to])
 
 
 def _in_open_directives(board: Board, action: a.AdoptPlan) -> Iterator[str]:

@@ -12,6 +12,7 @@ from command.domain.decide.moment import Decided, Moment
 from command.domain.decide.mustering import told_of_absence
 from command.domain.decide.overdue_directives import tell_of_directive
 from command.domain.decide.requisitioning import told_of_late
+from command.domain.decide.sitreps import told_of_late_report
 from command.domain.decide.telling import tell_late
 from command.domain.directive import Directive
 from command.domain.due import Due, find_due
@@ -22,11 +23,13 @@ from command.domain.muster import Muster
 from command.domain.refusals import NotDueYet, Unknown
 from command.domain.request import Request
 from command.domain.requisition import Requisition
+from command.domain.sitrep import Sitrep
 
 Tell = Callable[[Board, Any, Due, Moment], tuple[Fact, ...]]
 """(board, document, what passed, moment) → the notices and what else follows."""
 
 TELLS: Final[Mapping[type, Tell]] = {
+    Sitrep: told_of_late_report,
     Requisition: told_of_late,
     Mobilisation: told_of_silence,
     Directive: tell_of_directive,

@@ -22,6 +22,7 @@ from command.domain.evolve.notices import NOTICE_FACTS
 from command.domain.evolve.requests import REQUEST_FACTS
 from command.domain.evolve.routes import ROUTE_FACTS
 from command.domain.evolve.scenes import SCENE_FACTS
+from command.domain.evolve.sitreps import SITREP_FACTS
 from command.domain.facts import Entry, Fact
 
 FOLDS: Final[Mapping[type, Fold]] = {
@@ -38,6 +39,7 @@ FOLDS: Final[Mapping[type, Fold]] = {
     **SCENE_FACTS,
     **REQUEST_FACTS,
     **DUTY_FACTS,
+    **SITREP_FACTS,
 }
 """A fact to the function that folds it; a test holds this table against `facts.Fact`."""
 

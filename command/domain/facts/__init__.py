@@ -91,6 +91,14 @@ from command.domain.facts.scene import (
     UnitAtPost,
     UnitsMustered,
 )
+from command.domain.facts.sitrep import (
+    SitrepApproved,
+    SitrepDrafted,
+    SitrepDropped,
+    SitrepEdited,
+    SitrepOwed,
+    SitrepSent,
+)
 from command.domain.facts.unit import UnitAssigned, UnitProgressed, UnitStateSet, UnitWithdrawn
 from command.domain.identifiers import ActionId, Instant, Seq
 from command.domain.incident import By
@@ -172,6 +180,12 @@ Fact = (
     | DutyReopened
     | DutyUpdated
     | GoDecided
+    | SitrepApproved
+    | SitrepDrafted
+    | SitrepDropped
+    | SitrepEdited
+    | SitrepOwed
+    | SitrepSent
 )
 """Anything an entry may say happened."""
 
@@ -279,6 +293,12 @@ __all__ = [
     "RungPassed",
     "SceneSetUp",
     "SeverityChanged",
+    "SitrepApproved",
+    "SitrepDrafted",
+    "SitrepDropped",
+    "SitrepEdited",
+    "SitrepOwed",
+    "SitrepSent",
     "StepTicked",
     "SupplyHandedOver",
     "SupplyRequisitioned",

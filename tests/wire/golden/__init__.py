@@ -17,6 +17,7 @@ from tests.wire.golden.directives import directives
 from tests.wire.golden.due import due
 from tests.wire.golden.readiness import readiness
 from tests.wire.golden.routing import routing
+from tests.wire.golden.sitreps import sitreps
 from tests.wire.golden.spine import spine
 
 DAYS: Final[Mapping[str, Callable[[], Day]]] = {
@@ -28,6 +29,7 @@ DAYS: Final[Mapping[str, Callable[[], Day]]] = {
     "directives": directives,
     "commanding": commanding,
     "readiness": readiness,
+    "sitreps": sitreps,
 }
 
 
