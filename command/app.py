@@ -35,7 +35,7 @@ from command.store.sessions import Sessions
 from command.store.tail import Tail
 from command.store.tokens import Tokens
 from command.versions import NoSuchEvent
-from command.web import actions, boards, health, logs, openapi, pages, problems, sessions
+from command.web import actions, boards, clauses, health, logs, openapi, pages, problems, sessions
 from command.web.answers import squeeze
 from command.web.boards import Reading
 from command.web.doorkeeper import Doorkeeper
@@ -103,6 +103,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     app.register_api(sessions.blueprint(signing_in))
     app.register_api(actions.blueprint(actions.Door(guard=guard, halls=halls, limits=limits)))
     app.register_api(boards.blueprint(reading))
+    app.register_api(clauses.blueprint(reading))
     app.register_api(logs.blueprint(reading))
     app.register_blueprint(
         pages.blueprint(

@@ -314,11 +314,9 @@ def test_a_log_that_was_altered_does_not_verify(run: Run, store: Valkey) -> None
 
 
 def test_a_plan_is_checked(run: Run) -> None:
-    said = refused(run("plan", "check"))
+    said = worked(run("plan", "check"))
 
-    # What of the written plan nothing stands on yet is a fault, and told as one.
-    told = {line.split()[1] for line in said.splitlines() if line.startswith("clause ")}
-    assert told == {"A1:", "A2:"}
+    assert "103 of 103 clauses bound" in said
 
 
 def test_a_plan_is_checked_where_there_is_no_store(

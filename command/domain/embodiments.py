@@ -22,6 +22,7 @@ from command.domain.actions import (
     MarkAbsent,
     MarkPresent,
     MobiliseAgency,
+    OpenEvent,
     ReadBackDirective,
     RecordCasualties,
     Report,
@@ -33,6 +34,7 @@ from command.domain.actions import (
     TickStep,
     TransferCommand,
 )
+from command.domain.directive import Directive
 from command.domain.facts import (
     AgencyMobilised,
     DeadlineMissed,
@@ -151,7 +153,7 @@ _ALL: Final = (
         ),
         kinds=_of("authority", "duty"),
         page="dispatch",
-        proofs=(IssueDirective, ReadBackDirective, CompleteDirective, DueMissed),
+        proofs=(IssueDirective, ReadBackDirective, CompleteDirective, DueMissed, Directive),
     ),
     Capability(
         id="muster",
@@ -202,6 +204,16 @@ _ALL: Final = (
         kinds=_of("principle", "duty"),
         page="field",
         proofs=(Report,),
+    ),
+    Capability(
+        id="plan-page",
+        name=Text(
+            zh="预案页：逐条看依据，落到谁、到哪一步",
+            en="The plan's page: each clause, what stands on it and how far that is",
+        ),
+        kinds=_of("purpose", "principle", "scope"),
+        page="plan",
+        proofs=(OpenEvent,),
     ),
 )
 

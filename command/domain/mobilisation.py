@@ -64,6 +64,11 @@ class Mobilisation:
     ended_because: Words | None = None
     missed: tuple[DeadlineId, ...] = ()
 
+    @property
+    def is_open(self) -> bool:
+        """Called and neither declined nor let go."""
+        return self.status in MOBILISED
+
 
 def waits(mobilisation: Mobilisation) -> Iterator[tuple[str, Instant]]:
     """Until it has answered that is waited for, and then that it is here."""

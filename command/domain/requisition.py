@@ -75,6 +75,11 @@ class Requisition:
     missed: tuple[DeadlineId, ...] = ()
 
     @property
+    def is_open(self) -> bool:
+        """Asked for or with us."""
+        return self.ended_at is None
+
+    @property
     def returned(self) -> int:
         """How much has been given back."""
         return sum(one.quantity for one in self.returns)

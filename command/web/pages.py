@@ -19,15 +19,15 @@ from command.web.language import LANGUAGES, language_of, words_in
 from command.web.needs import Halls
 from command.web.visitors import EVERY_EVENT, Visitor
 
-_EVERYTHING = ("wall", "dispatch", "readiness", "field", "replay")
+_EVERYTHING = ("wall", "dispatch", "readiness", "field", "plan", "replay")
 PAGES: Final = {
     Role.ADMIN: _EVERYTHING,
-    Role.COMMANDER: ("dispatch", "readiness", "wall", "replay", "field"),
-    Role.DISPATCHER: ("dispatch", "readiness", "wall", "replay"),
-    Role.GROUP_LEAD: ("dispatch", "readiness", "wall", "replay", "field"),
+    Role.COMMANDER: ("dispatch", "readiness", "wall", "plan", "replay", "field"),
+    Role.DISPATCHER: ("dispatch", "readiness", "wall", "plan", "replay"),
+    Role.GROUP_LEAD: ("dispatch", "readiness", "wall", "plan", "replay", "field"),
     Role.FIELD_UNIT: ("field",),
     Role.WALL: ("wall",),
-    Role.REVIEWER: ("replay", "wall"),
+    Role.REVIEWER: ("replay", "plan", "wall"),
 }
 """Which pages a role is offered, the most likely first. What they may read there is the API's."""
 
@@ -36,6 +36,7 @@ NAMES: Final = {
     "dispatch": Text(zh="调度席", en="Dispatch"),
     "readiness": Text(zh="活动准备", en="Readiness"),
     "field": Text(zh="现场", en="Field"),
+    "plan": Text(zh="预案", en="Plan"),
     "replay": Text(zh="回放", en="Replay"),
     "join": Text(zh="入列", en="Join"),
     "signin": Text(zh="登录", en="Sign in"),
@@ -53,6 +54,9 @@ ABOUT: Final = {
     ),
     "field": Text(
         zh="手机：上报，收到，出发，到场", en="On a phone: report, acknowledge, go, arrive"
+    ),
+    "plan": Text(
+        zh="逐条看预案：落到谁、到哪一步", en="The plan clause by clause, and how far each is"
     ),
     "replay": Text(zh="逐秒复盘一天", en="The day again, to the second"),
 }
@@ -191,7 +195,7 @@ def blueprint(pages: Pages) -> Blueprint:
             return _to_sign_in()
         return pages.show("home", visitor, pages.event_for(visitor))
 
-    @routes.get("/<any(wall, dispatch, readiness, field, replay):page>")
+    @routes.get("/<any(wall, dispatch, readiness, field, plan, replay):page>")
     def page(page: str) -> AnyResponse:
         visitor = pages.guard.visitor(request)
         if visitor is None:

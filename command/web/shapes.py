@@ -172,6 +172,22 @@ class PlanDocument(Shape):
     digest: str
 
 
+class ClauseDocument(Shape):
+    """A clause, what stands on it, and how many documents that bear on it are how far."""
+
+    id: str
+    kind: str
+    counts: dict[str, int] = Field(description="By `late`, `running`, `done`.")
+
+
+class ClausesDocument(Shape):
+    """The written plan clause by clause, as of an entry."""
+
+    digest: str
+    seq: int
+    clauses: list[ClauseDocument]
+
+
 class EntriesDocument(Shape):
     """A page of the log; `next` is none at its end."""
 

@@ -24,7 +24,7 @@ export function Checklist({ incident, who }) {
     <div class="block__head">
       <h2 id="steps-title">${t("dispatch.checklist")}</h2>
       <span class="block__count"> ${typeName(incident.type)} ${doneText(steps, done)} </span>
-      <span class="block__note">${sourceText(plan.value?.playbooks?.[incident.type])}</span>
+      <${Source} playbook=${plan.value?.playbooks?.[incident.type]} />
     </div>
     ${steps.length === 0 && html`<p class="checklist__none">${t("dispatch.no_steps")}</p>`}
     <ul class="checklist">
@@ -38,8 +38,14 @@ function doneText(steps, done) {
   return `${steps.filter((step) => done.has(step.id)).length} / ${steps.length}`;
 }
 
-function sourceText(playbook) {
-  return playbook ? t("dispatch.source", { clause: playbook.situation }) : "";
+/** The clause an incident of this type stands on, in the plan; beside the desk, not instead of it. */
+function Source({ playbook }) {
+  if (!playbook) return null;
+  const clause = playbook.situation;
+  const href = `/plan${location.search}#clause-${clause}`;
+  return html`<a class="block__note" href=${href} target="_blank" rel="noopener"
+    >${t("dispatch.source", { clause })}</a
+  >`;
 }
 
 function Step({ step, done, incident, offers }) {

@@ -1,0 +1,50 @@
+"""The plan clause by clause, over HTTP."""
+
+import pytest
+
+from command.domain.authority import Role
+from tests.web.stack import Client, Stack
+
+
+@pytest.fixture
+def reviewer(stack: Stack) -> Client:
+    """Somebody who may read all of it."""
+    return stack.client(Role.REVIEWER)
+
+
+def test_each_clause_says_who_carries_it_and_how_far_it_is(stack: Stack, reviewer: Client) -> None:
+    number = stack.client(Role.DISPATCHER).report(incident_type="fire")
+
+    table = reviewer.get("clauses").json()
+
+    clauses = {one["id"]: one for one in table["clauses"]}
+    plan = reviewer.get("plan").json()
+    fire = clauses[plan["playbooks"]["fire"]["situation"]]
+    assert len(clauses) == 103
+    assert table["digest"] == plan["digest"]
+    assert {"kind": "incident", "id": "fire", "of": None} in fire["elements"]
+    assert fire["counts"]["running"] + fire["counts"]["late"] >= 1
+    assert number in [one["incident"] for one in fire["bearings"]]
+
+
+def test_it_follows_the_log(stack: Stack, reviewer: Client) -> None:
+    before = reviewer.get("clauses").json()["seq"]
+    stack.client(Role.DISPATCHER).report(incident_type="illness")
+
+    assert reviewer.get("clauses").json()["seq"] > before
+
+
+def test_the_risks_of_the_plan_are_told_with_their_place_and_remedy(reviewer: Client) -> None:
+    risks = reviewer.get("clauses").json()["risks"]
+
+    assert risks
+    assert {one["weight"] for one in risks} <= {"high", "medium", "low"}
+    assert all(one["at"]["file"].endswith(".yaml") for one in risks)
+    assert all(one["remedy"]["zh"] and one["remedy"]["en"] for one in risks)
+
+
+def test_a_unit_is_not_told_what_others_do(stack: Stack) -> None:
+    answer = stack.client(Role.FIELD_UNIT).get("clauses")
+
+    assert answer.status_code == 403
+    assert answer.json()["code"] == "not-allowed"
