@@ -35,6 +35,12 @@ class Muster:
     within_s: int
     posts: tuple[MusterPost, ...]
     ended_at: Instant | None = None
+
+    @property
+    def is_open(self) -> bool:
+        """Until the activation ends."""
+        return self.ended_at is None
+
     missed: tuple[DeadlineId, ...] = ()
 
 
