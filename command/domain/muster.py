@@ -35,13 +35,12 @@ class Muster:
     within_s: int
     posts: tuple[MusterPost, ...]
     ended_at: Instant | None = None
+    missed: tuple[DeadlineId, ...] = ()
 
     @property
     def is_open(self) -> bool:
         """Until the activation ends."""
         return self.ended_at is None
-
-    missed: tuple[DeadlineId, ...] = ()
 
 
 def waits(muster: Muster) -> Iterator[tuple[str, Instant]]:
