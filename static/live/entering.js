@@ -3,7 +3,7 @@
 import { post, remove } from "./actions.js";
 
 const SESSION = "/api/v1/session";
-const PAGES = ["/wall", "/dispatch", "/field", "/plan", "/replay"];
+const PAGES = ["/wall", "/dispatch", "/readiness", "/field", "/plan", "/replay"];
 const FIRST_PAGE = {
   field_unit: "/field",
   wall: "/wall",

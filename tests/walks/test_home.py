@@ -29,7 +29,7 @@ def test_home_leads_to_the_pages_of_a_role_and_everybody_can_read_it(
 
     links = home.page.get_by_role("navigation", name="选择页面").get_by_role("link")
 
-    expect(links).to_have_count(5)
+    expect(links).to_have_count(6)
     expect(links.first).to_contain_text("调度席")
     assert axe_faults(home.page) == []
     assert home.faults == []

@@ -9,7 +9,7 @@ import pytest
 from command.domain.authority import Role
 from tests.web.stack import EVENT, Stack
 
-PAGES = ["/wall", "/dispatch", "/field", "/plan", "/replay"]
+PAGES = ["/wall", "/dispatch", "/readiness", "/field", "/plan", "/replay"]
 
 
 def facts_in(page: str) -> Any:
