@@ -1,10 +1,12 @@
 """An agency from outside called, and what becomes of the call. A11."""
 
+from typing import Any
+
 import pytest
 
 from command.domain import actions as a
 from command.domain.due import dues
-from command.domain.identifiers import AgencyId, Instant, MobilisationId, Words
+from command.domain.identifiers import AgencyId, Instant, MobilisationId, NoticeId, Words
 from command.domain.mobilisation import Mobilisation, MobilisationStatus
 from command.domain.refusals import NotNow, OnSite, StillInUse, TimePassed, Unknown
 from tests.build import REASON, SECOND_MS, Day, a_day, people_told
@@ -22,9 +24,9 @@ from tests.cast import (
 ANSWER_S, ARRIVE_S = PLAN.calling.answer_s, PLAN.calling.arrive_s
 
 
-def called(day: Day, **how: object) -> MobilisationId:
+def called(day: Day, **how: Any) -> MobilisationId:
     """The commander calls for the power company."""
-    asked = a.MobiliseAgency(agency=POWER, reason=REASON, **how)  # type: ignore[arg-type]
+    asked = a.MobiliseAgency(agency=POWER, reason=REASON, **how)
     day.ask(asked, THE_COMMANDER)
     return MobilisationId(f"m{day.board.seq}")
 
@@ -71,7 +73,7 @@ def test_the_commander_hears_when_it_is_not_here_as_it_promised() -> None:
     day.wait(300)
 
     assert people_told(day.watch()) == [COMMANDER]
-    assert day.board.documents.notices["n4-1"].why == "not_arrived"  # type: ignore[index]
+    assert day.board.documents.notices[NoticeId("n4-1")].why == "not_arrived"
 
 
 def test_without_a_promise_our_own_target_counts_from_the_call() -> None:

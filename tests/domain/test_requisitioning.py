@@ -1,5 +1,7 @@
 """Things called on: never more than there is, back in time, and accounted for. A18, A23."""
 
+from typing import Any
+
 import pytest
 
 from command.domain import actions as a
@@ -39,9 +41,9 @@ from tests.cast import (
 GOOD = Words("w:good")
 
 
-def called_on(day: Day, quantity: int = 4, **how: object) -> RequisitionId:
+def called_on(day: Day, quantity: int = 4, **how: Any) -> RequisitionId:
     """The commander calls on stretchers."""
-    asked = a.RequisitionSupply(supply=STRETCHER, quantity=quantity, **how)  # type: ignore[arg-type]
+    asked = a.RequisitionSupply(supply=STRETCHER, quantity=quantity, **how)
     day.ask(asked, THE_COMMANDER)
     return RequisitionId(f"r{day.board.seq}")
 
@@ -182,8 +184,8 @@ def test_nothing_is_waited_for_once_it_is_settled() -> None:
         ({"back_due_at": OPENED_AT}, TimePassed(field="back_due_at")),
     ],
 )
-def test_a_refusal_names_the_field(asked: dict[str, object], refusal: object) -> None:
-    wanted = a.RequisitionSupply(**({"supply": STRETCHER, "quantity": 1} | asked))  # type: ignore[arg-type]
+def test_a_refusal_names_the_field(asked: dict[str, Any], refusal: object) -> None:
+    wanted = a.RequisitionSupply(**({"supply": STRETCHER, "quantity": 1} | asked))
 
     assert a_day().refuses(wanted) == refusal
 

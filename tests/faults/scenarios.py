@@ -3,6 +3,7 @@ Scenarios that are played twice: on the real system, where they must hold, and o
 they must not. Each ends with `check_all`, or says itself what went wrong.
 """
 
+import functools
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -12,6 +13,7 @@ from tests.faults.day import Day
 from tests.faults.faultproxy import Mode
 from tests.faults.history import Answer, Deed
 from tests.faults.invariants import Found
+from tests.faults.pages import Page
 from tests.faults.parts import PartsTown
 from tests.faults.people import Person
 from tests.faults.processes import until
@@ -158,13 +160,13 @@ def miss_the_last_word(town: PartsTown, day: Day, words: int) -> LastWord:
         healed_s = time.monotonic()
         head = town.desk(day.event).head
         until(
-            lambda: page.has_come_to(head.seq, head.hash),  # noqa: B023
+            functools.partial(page.has_come_to, head.seq, head.hash),
             CAUGHT_UP_WITHIN_S,
             what="the page's coming to the last word",
         )
         slowest_s = max(slowest_s, time.monotonic() - healed_s)
         until(
-            lambda: page.tick is not None and page.tick["head"]["seq"] == head.seq,  # noqa: B023
+            functools.partial(_ticks_at, page, head.seq),
             TICKS_WITHIN_S,
             what="a tick with the last word",
         )
@@ -173,6 +175,10 @@ def miss_the_last_word(town: PartsTown, day: Day, words: int) -> LastWord:
         assert (status, polled["mode"], polled["head"]["seq"]) == (200, "delta", head.seq)
         assert town.desk(day.event).head == head, "somebody broke the silence"
     return LastWord(found=day.check(), words=words, shown_after_s=slowest_s)
+
+
+def _ticks_at(page: Page, seq: int) -> bool:
+    return page.tick is not None and page.tick["head"]["seq"] == seq
 
 
 def _timed(person: Person, deed: Deed) -> tuple[Answer, float]:
