@@ -185,7 +185,8 @@ def test_nothing_is_waited_for_once_it_is_settled() -> None:
     ],
 )
 def test_a_refusal_names_the_field(asked: dict[str, Any], refusal: object) -> None:
-    wanted = a.RequisitionSupply(**({"supply": STRETCHER, "quantity": 1} | asked))
+    usual: dict[str, Any] = {"supply": STRETCHER, "quantity": 1}
+    wanted = a.RequisitionSupply(**(usual | asked))
 
     assert a_day().refuses(wanted) == refusal
 
