@@ -14,6 +14,9 @@ ZoneId = NewType("ZoneId", str)
 TypeId = NewType("TypeId", str)
 """The kind of incident, which is the name of its playbook: ``crush``."""
 
+FamilyId = NewType("FamilyId", str)
+"""Incident types that forms show together."""
+
 StepId = NewType("StepId", str)
 RungId = NewType("RungId", str)
 RuleId = NewType("RuleId", str)

@@ -7,11 +7,13 @@ Everything cites its clause. Text meant for people is `Text`, Chinese first. The
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Final
 
 from command.domain.identifiers import (
     AgencyId,
     Clause,
     DutyId,
+    FamilyId,
     GroupId,
     Instant,
     Micro,
@@ -27,6 +29,36 @@ from command.domain.identifiers import (
     ZoneId,
 )
 from command.domain.states import Circumstance, Severity
+
+INCIDENT_ICONS: Final = (
+    "accident",
+    "beggar",
+    "book",
+    "brawl",
+    "crush",
+    "disturbance",
+    "faith",
+    "fares",
+    "fever",
+    "fire",
+    "food",
+    "hazard",
+    "heat",
+    "illness",
+    "jam",
+    "lost",
+    "other",
+    "power",
+    "relic",
+    "rockfall",
+    "rubbish",
+    "rumour",
+    "signal",
+    "stall",
+    "trespass",
+    "weather",
+)
+"""The pictures that pages can draw for a type, whatever a plan calls it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -239,6 +271,7 @@ class Playbook:
     situation: Clause
     name: Text
     icon: str
+    """One of `INCIDENT_ICONS`."""
     severity: SeverityRule
     lead: GroupId
     support: tuple[AgencyId, ...]
@@ -254,6 +287,9 @@ class Playbook:
     """Why this group leads: where its first agency has the duty."""
     routes: tuple[RouteRule, ...] = ()
     """Rules of this type alone; they come before those of the plan."""
+    family: FamilyId | None = None
+    short: Text | None = None
+    """A name for a small card; none: the name itself is short enough."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -398,3 +434,5 @@ class Plan:
     """By when every unit is at its post once the contingency plan is in force. Source: A22."""
     readiness: Readiness = field(default_factory=Readiness)
     """What has to be ready before the gates open. Source: P4, P5.3."""
+    families: Mapping[FamilyId, Text] = field(default_factory=dict)
+    """What forms call the types that belong together, in order; the first is always in sight."""

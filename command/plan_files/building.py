@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 from command.domain.identifiers import (
     AgencyId,
     Clause,
+    FamilyId,
     GroupId,
     Instant,
     Micro,
@@ -101,6 +102,7 @@ def build_plan(
         routes=tuple(map(_route, plan.routes)),
         muster_within_s=plan.muster_within_s,
         reporting=_reporting(plan.reporting),
+        families={FamilyId(one.id): text(one.name) for one in plan.families},
     )
 
 
@@ -236,6 +238,8 @@ def _playbook(shape: IncidentShape, ladder: Iterable[RungShape]) -> Playbook:
         source=_clauses(shape.source),
         lead_source=_clauses(shape.lead_source or ()),
         routes=tuple(map(_route, shape.routes)),
+        family=FamilyId(shape.family) if shape.family else None,
+        short=text(shape.short) if shape.short else None,
     )
 
 

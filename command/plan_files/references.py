@@ -27,6 +27,7 @@ LISTS = (
     ("zone", "site.geojson", "features"),
     ("clause", "clauses.yaml", "clauses"),
     ("route", "plan.yaml", "routes"),
+    ("family", "plan.yaml", "families"),
 )
 """What kind of id each list defines, and where the list stands."""
 

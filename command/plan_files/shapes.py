@@ -18,9 +18,11 @@ from command.plan_files.words import (
     CrewedKindRef,
     CrewedKinds,
     Day,
+    FamilyRef,
     GroupRef,
     Groups,
     HeldPostRef,
+    IconName,
     Id,
     KindId,
     KindRef,
@@ -224,6 +226,11 @@ class ReportingShape(Shape):
             if names.count(name) > 1:
                 raise wrong(f"'{name}' is reported to twice", "Keep one of them")
         return self
+class FamilyShape(Shape):
+    """Incident types that forms show together."""
+
+    id: Id
+    name: TextShape
 
 
 class PlanShape(Shape):
@@ -250,6 +257,7 @@ class PlanShape(Shape):
     routes: list[RouteShape] = Field(default_factory=list)
     muster_within_s: Seconds = 900
     reporting: ReportingShape | None = None
+    families: list[FamilyShape] = Field(default_factory=list)
 
 
 class SeverityShape(Shape):
@@ -302,13 +310,26 @@ class StepShape(Shape):
     source: Source
 
 
+SHORT_MAX: Final = {"zh": 6, "en": 18}
+"""As many letters as stand on a card of a third of a phone's width."""
+
+
+def _is_short(given: TextShape) -> TextShape:
+    for language, most in SHORT_MAX.items():
+        if len(getattr(given, language)) > most:
+            raise wrong(f"the short name in {language} is too long", f"At most {most} letters")
+    return given
+
+
 class IncidentShape(Shape):
     """incidents/<type>.yaml."""
 
     id: Id
     situation: SituationRef
     name: TextShape
-    icon: Id
+    short: Annotated[TextShape, AfterValidator(_is_short)] | None = None
+    family: FamilyRef | None = None
+    icon: IconName
     severity: SeverityShape
     lead: GroupRef
     lead_source: Source | None = None

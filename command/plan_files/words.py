@@ -17,6 +17,7 @@ from pydantic import (
 from pydantic_core import PydanticCustomError
 
 from command.domain.embodiments import CAPABILITIES
+from command.domain.plan import INCIDENT_ICONS
 from command.plan_files.faults import did_you_mean
 from command.plan_files.references import Known
 
@@ -113,6 +114,12 @@ def _is_capability(given: str) -> str:
     return given
 
 
+def _is_icon(given: str) -> str:
+    if given not in INCIDENT_ICONS:
+        raise wrong(f"no icon '{given}'", did_you_mean(given, INCIDENT_ICONS))
+    return given
+
+
 def _refers(kind: str) -> WithJsonSchema:
     return WithJsonSchema({"type": "string", "minLength": 1, "x-refers-to": kind})
 
@@ -144,6 +151,15 @@ CapabilityRef = Annotated[
     WithJsonSchema({"type": "string", "enum": sorted(CAPABILITIES)}),
 ]
 """Something the system itself does."""
+
+FamilyRef = Annotated[str, AfterValidator(reference("family")), _refers("family")]
+
+IconName = Annotated[
+    str,
+    AfterValidator(_is_icon),
+    WithJsonSchema({"type": "string", "enum": list(INCIDENT_ICONS)}),
+]
+"""A picture that pages can draw."""
 
 People = Annotated[list[PersonRef], AfterValidator(distinct)]
 Groups = Annotated[list[GroupRef], AfterValidator(distinct)]

@@ -385,6 +385,19 @@ MISTAKES = {
         "route 'a' is here twice",
         "another id",
     ),
+    "an icon that nobody drew": Mistake(
+        CRUSH, "icon: crush", "icon: crash", "no icon 'crash'", "Did you mean 'crush'"
+    ),
+    "a family that is none": Mistake(
+        CRUSH, "icon: crush", "family: people\nicon: crush", "'people' is not a known family", ""
+    ),
+    "a short name that is long": Mistake(
+        CRUSH,
+        "icon: crush",
+        "short: {zh: 挤, en: Far too long for a card}\nicon: crush",
+        "the short name in en is too long",
+        "At most 18 letters",
+    ),
     "an anchor": Mistake(CRUSH, "lead: safety", "lead: &who safety", "anchor '&who'", "Remove it"),
     "an alias": Mistake(CRUSH, "icon: crush", "icon: *it", "alias '*it'", "no aliases"),
     "a tag": Mistake(CRUSH, "icon: crush", "icon: !!str crush", "tag", "tags are not used"),
