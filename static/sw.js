@@ -39,6 +39,7 @@ const FILES = [
   "components/header.js",
   "components/html.js",
   "components/icons.js",
+  "components/incident_icons.js",
   "components/incident_row.js",
   "components/language.js",
   "components/page.js",

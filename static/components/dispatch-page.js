@@ -18,6 +18,7 @@ import { OrderSheet } from "./dispatch-order-sheet.js";
 import { PostsSheet } from "./dispatch-posts.js";
 import { Queue } from "./dispatch-queue.js";
 import { ScenePanel } from "./dispatch-scene.js";
+import { RoutePanel } from "./dispatch-route.js";
 import { ReportSheet } from "./dispatch-sheet.js";
 import { panel, selected } from "./dispatch-state.js";
 import { UnitsOut } from "./dispatch-units.js";
@@ -95,6 +96,7 @@ function Opened({ incident, now, who, lost, drafts }) {
       <div class="column" tabindex="0" role="group" aria-label=${t("dispatch.assign")}>
         ${incident.open && may(who, "assign_unit") && html`<${AssignPanel} key=${incident.number} ...${parts} />`}
         <${LadderPanel} ...${parts} />
+        <${RoutePanel} ...${parts} />
       </div>
     </div>`;
 }

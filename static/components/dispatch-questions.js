@@ -2,7 +2,16 @@
 // Each question knows its fields and makes the action of the answers.
 
 import { language, t } from "../board/words.js";
-import { numberText, personName, plan, stepText, typeName, zoneName } from "../board/plan.js";
+import {
+  agencyName,
+  groupName,
+  numberText,
+  personName,
+  plan,
+  stepText,
+  typeName,
+  zoneName,
+} from "../board/plan.js";
 import { board } from "../board/store.js";
 import { openInOrder, SEVERITIES } from "../board/views.js";
 
@@ -16,6 +25,10 @@ const about = (incident, type, rest = {}) => ({
   build: (values) => ({ type, incident: incident.number, ...values }),
   ...rest,
 });
+
+const INJURED = ["no", "yes", "unknown"];
+const CIRCUMSTANCES = ["temple", "vehicle", "forest"];
+const YES_NO = ["yes", "no"];
 
 const reason = (required = true) => ({
   name: "reason",
@@ -64,6 +77,51 @@ export const QUESTIONS = {
         },
         { name: "place", kind: "text", label: t("dispatch.place"), value: incident.place ?? "" },
       ],
+    }),
+  change_circumstances: (incident) =>
+    about(incident, "change_circumstances", {
+      where: "route",
+      fields: [
+        {
+          name: "injured",
+          kind: "select",
+          label: t("dispatch.injured_ask"),
+          options: INJURED.map((one) => ({ value: one, label: t(`injured.${one}`) })),
+          value: incident.injured,
+        },
+        ...CIRCUMSTANCES.map((one) => ({
+          name: one,
+          kind: "select",
+          label: t(`dispatch.involves.${one}`),
+          options: YES_NO.map((value) => ({ value, label: t(`circumstance.${one}.${value}`) })),
+          value: incident[one] === null ? "" : YES_NO[incident[one] ? 0 : 1],
+        })),
+      ],
+      build: ({ injured, ...said }) => ({
+        type: "change_circumstances",
+        incident: incident.number,
+        ...(injured && { injured }),
+        ...Object.fromEntries(Object.entries(said).map(([one, value]) => [one, value === "yes"])),
+      }),
+    }),
+  overrule_route: (incident) =>
+    about(incident, "overrule_route", {
+      where: "route",
+      fields: [
+        picking("lead", groupOptions(), incident.advised_lead ?? incident.lead),
+        picking("add_groups", groupOptions((one) => !supports(incident, one))),
+        picking("drop_groups", groupOptions((one) => incident.support_groups.includes(one))),
+        picking("add_support", agencyOptions((one) => !incident.support.includes(one))),
+        picking("drop_support", agencyOptions((one) => incident.support.includes(one))),
+        reason(),
+      ].filter((field) => field.kind !== "select" || field.options.length > 0),
+      build: ({ lead, reason: why, ...lists }) => ({
+        type: "overrule_route",
+        incident: incident.number,
+        reason: why,
+        ...(lead && lead !== incident.lead && { lead }),
+        ...Object.fromEntries(Object.entries(lists).map(([key, one]) => [key, [one]])),
+      }),
     }),
   merge_incident: (incident) =>
     about(incident, "merge_incident", {
@@ -157,6 +215,25 @@ export const phase = (to) => ({
   confirm: t("dispatch.change_phase", { phase: t(`phase.${to}`) }),
   build: () => ({ type: "change_phase", phase: to }),
 });
+
+const picking = (key, options, value = "") => ({
+  name: key,
+  kind: "select",
+  label: t(`dispatch.route.${key}`),
+  options,
+  value,
+});
+
+const supports = (incident, group) =>
+  group === incident.lead || incident.support_groups.includes(group);
+
+const groupOptions = (fits = () => true) => idOptions(plan.value?.groups, groupName, fits);
+const agencyOptions = (fits) => idOptions(plan.value?.agencies, agencyName, fits);
+
+function idOptions(part, nameOf, fits) {
+  const ids = Object.keys(part ?? {}).filter(fits);
+  return ids.map((id) => ({ value: id, label: nameOf(id) }));
+}
 
 const incidentText = (one) =>
   [numberText(one.number), typeName(one.type), one.zone ? zoneName(one.zone) : one.place]

@@ -9,7 +9,15 @@ import { Answer } from "./dispatch-answer.js";
 import { answer, ask, isPending, open, panel } from "./dispatch-state.js";
 import { gradeOf, likelyDuplicates } from "./dispatch-view.js";
 import { classes, html, signal, useLayoutEffect, useRef } from "./html.js";
-import { DIGITS, InjuredChoice, TypeCards, typesOf } from "./report-form.js";
+import {
+  CircumstanceToggles,
+  InjuredChoice,
+  TypeCards,
+  atDigit,
+  familiesOf,
+  involvedIn,
+  openFamily,
+} from "./report-form.js";
 import { SeverityMark } from "./severity.js";
 
 const WHERE = "report";
@@ -20,6 +28,9 @@ const EMPTY = {
   place: "",
   what: "",
   injured: "unknown",
+  temple: false,
+  vehicle: false,
+  forest: false,
   severity: null,
   reporter: "",
 };
@@ -60,9 +71,7 @@ export function ReportSheet({ now }) {
     <form class="sheet__form" onSubmit=${send(null)}>
       <div class="sheet__part">
         <h3>
-          ${t("dispatch.type")}<em
-            >${t("dispatch.type_keys", { n: typesOf(plan.value).length })}</em
-          >
+          ${t("dispatch.type")}<em>${keysText()}</em>
         </h3>
         <${TypeCards}
           value=${type}
@@ -88,6 +97,14 @@ export function ReportSheet({ now }) {
           label=${t("dispatch.injured_ask")}
         />
       </div>
+      <div class="sheet__part">
+        <h3>${t("report.involved")}</h3>
+        <${CircumstanceToggles}
+          value=${draft.value}
+          toggle=${(one) => set(one, !draft.peek()[one])}
+          label=${t("report.involved")}
+        />
+      </div>
       <${Grade} />
       <${Words}
         key="reporter"
@@ -100,6 +117,13 @@ export function ReportSheet({ now }) {
     </form>
     <${Controls} same=${same} send=${send} />
   </section>`;
+}
+
+/** Which digit keys do what. */
+function keysText() {
+  const [first, ...others] = familiesOf(plan.value);
+  const n = first?.types.length ?? 0;
+  return others.length > 0 ? t("dispatch.type_keys.families", { n }) : t("dispatch.type_keys", { n });
 }
 
 function Controls({ same, send }) {
@@ -243,10 +267,11 @@ function report(target, into) {
     severity,
     reporter: reporter.trim(),
   };
+  const involved = involvedIn(draft.peek());
   const filled = Object.fromEntries(
     Object.entries(said).filter(([, value]) => value !== null && value !== ""),
   );
-  ask(target, WHERE, { type: "report", incident_type: type, injured, ...filled }, (receipt) => {
+  ask(target, WHERE, { type: "report", incident_type: type, injured, ...involved, ...filled }, (receipt) => {
     clear();
     close();
     open(into ?? receipt.incident);
@@ -259,12 +284,15 @@ function keys(event, same, send) {
   const inText = event.target.matches("input, textarea");
   if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) send(null)(event);
   else if (event.key === "m" && event.ctrlKey && same[0]) send(same[0].number)(event);
-  else if (!inText && /^[1-9]$/.test(event.key) && !event.ctrlKey) pickType(Number(event.key));
+  else if (!inText && /^[0-9]$/.test(event.key) && !event.ctrlKey) pickType(event);
 }
 
-function pickType(digit) {
-  const type = digit <= DIGITS ? typesOf(plan.peek())[digit - 1] : null;
-  if (type) set("type", type.id);
+function pickType(event) {
+  const found = atDigit(plan.peek(), event.key);
+  if (!found) return;
+  event.preventDefault();
+  if (found.type) set("type", found.type);
+  else openFamily(found.family, { focus: true });
 }
 
 function clear() {

@@ -8,11 +8,19 @@ import { ownReports } from "./field-view.js";
 import { tap } from "./field-state.js";
 import { html, signal, useSignal } from "./html.js";
 import { Icon } from "./icons.js";
-import { InjuredChoice, TypeCards, ZoneSelect } from "./report-form.js";
+import { CircumstanceToggles, InjuredChoice, TypeCards, ZoneSelect, involvedIn } from "./report-form.js";
 
 const REPORTS_SHOWN = 5;
 const WORDS_MAX_CHARS = 500;
-const EMPTY = { type: null, injured: null, zone: undefined, what: "" };
+const EMPTY = {
+  type: null,
+  injured: null,
+  temple: false,
+  vehicle: false,
+  forest: false,
+  zone: undefined,
+  what: "",
+};
 
 /** The draft outlives a switch of tabs. */
 export const draft = signal(EMPTY);
@@ -26,7 +34,7 @@ export function ReportView({ unit, offline, waitingPanel }) {
   const send = (event) => {
     event.preventDefault();
     if (!ready) return;
-    const said = { ...(zone && { zone }), ...(what.trim() && { what: what.trim() }) };
+    const said = { ...involvedIn(draft.peek()), ...(zone && { zone }), ...(what.trim() && { what: what.trim() }) };
     tap(event.currentTarget, { type: "report", incident_type: type, injured, ...said });
     draft.value = EMPTY;
     told.value = true;
@@ -47,6 +55,12 @@ export function ReportView({ unit, offline, waitingPanel }) {
         value=${injured}
         choose=${(one) => choose("injured", one, told)}
         label=${t("field.injured")}
+      />
+      <h2 class="tell__part tell__part--plain">${t("report.involved")}</h2>
+      <${CircumstanceToggles}
+        value=${draft.value}
+        toggle=${(one) => set(one, !draft.peek()[one])}
+        label=${t("report.involved")}
       />
       <${ZoneSelect}
         id="zone"

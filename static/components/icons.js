@@ -1,32 +1,10 @@
 // Line icons on a 24 grid, 2 px round stroke, no fill; always beside words, so hidden from readers.
 
 import { html } from "./html.js";
-
-const DOTS = html`<circle cx="12" cy="12" r="9.5" /><path
-    d="M7.6 12h.01M12 12h.01M16.4 12h.01"
-    stroke-width="2.8"
-  />`;
+import { DOTS, INCIDENT_ICONS } from "./incident_icons.js";
 
 const ICONS = {
-  other: DOTS,
-  disturbance: html`<circle cx="5" cy="7.5" r="2.6" /><circle cx="19" cy="7.5" r="2.6" /><path
-      d="M1.8 20.5v-3.7a3.7 3.7 0 0 1 6.6-2.3M22.2 20.5v-3.7a3.7 3.7 0 0 0-6.6-2.3"
-    /><path d="m13.3 3.5-3 6h3.4l-3 6" />`,
-  illness: html`<path
-      d="M12 20.5C6 16.2 2.5 12.9 2.5 8.9A4.9 4.9 0 0 1 12 6.8a4.9 4.9 0 0 1 9.5 2.1c0 4-3.5 7.3-9.5 11.6Z"
-    /><path d="M5.8 12h3.4l1.8-3.3 2.6 5.6 1.5-2.3h3.1" />`,
-  crush: html`<circle cx="12" cy="6.2" r="2.9" /><circle cx="5" cy="8.4" r="2.3" /><circle
-      cx="19"
-      cy="8.4"
-      r="2.3"
-    /><path
-      d="M7.4 20.5v-6.3a4.6 4.6 0 0 1 9.2 0v6.3M1.6 19v-3.8a3.5 3.5 0 0 1 4-3.4M22.4 19v-3.8a3.5 3.5 0 0 0-4-3.4"
-    />`,
-  fire: html`<path
-      d="M12.3 2.6c.6 4-5.8 6.4-5.8 12.1a5.6 5.6 0 0 0 11.2.2c0-2.3-1-4-2.2-5.3-.2 1.4-.8 2.4-1.9 3 .6-3.7-.1-7.6-1.3-10Z"
-    /><path
-      d="M12 20.4a2.3 2.3 0 0 1-2.3-2.4c0-1.5 1.1-2.2 2.3-3.7 1.2 1.5 2.3 2.2 2.3 3.7A2.3 2.3 0 0 1 12 20.4Z"
-    />`,
+  ...INCIDENT_ICONS,
   support: html`<circle cx="8.5" cy="8" r="3.2" /><path
       d="M2.5 20v-3.5a6 6 0 0 1 11-3.3M18 12.5v7M14.5 16h7"
     />`,

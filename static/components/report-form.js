@@ -1,21 +1,50 @@
-// The parts a report is made of, for a dispatcher's sheet and for a phone: type, injured, zone.
+// The parts a report is made of, for a dispatcher's sheet and for a phone: type, injured, what else
+// is involved, zone. Types stand in the plan's families: the first always in sight, the others one
+// touch away, so that two dozen are as quick to find as five.
 
-import { name, plan, typeName, zoneName } from "../board/plan.js";
+import { name, plan, zoneName } from "../board/plan.js";
 import { t } from "../board/words.js";
-import { classes, html } from "./html.js";
+import { classes, html, signal, useLayoutEffect, useRef } from "./html.js";
 import { Icon } from "./icons.js";
 
-/** As many types as there are digit keys get one. */
-export const DIGITS = 9;
+/** The digit keys in the order of the keyboard: for the first family's types, then the families. */
+export const DIGITS = "1234567890";
 export const INJURED = ["no", "yes", "unknown"];
+export const CIRCUMSTANCES = ["temple", "vehicle", "forest"];
 
-/** The plan's types in its order. */
-export function typesOf(plan) {
-  return Object.values(plan?.playbooks ?? {}).map((playbook) => ({
-    id: playbook.id,
-    icon: playbook.icon,
-    name: playbook.name,
+/** The family whose types are shown beside the first's, and whether the keyboard is to go there. */
+const opened = signal({ family: null, focus: false });
+
+/** The plan's types by family, in its order: [{id, name, types}]. Without families all are one. */
+export function familiesOf(plan) {
+  const types = Object.values(plan?.playbooks ?? {}).map(typeOf);
+  const named = Object.entries(plan?.families ?? {}).map(([id, name]) => ({ id, name }));
+  const known = new Set(named.map((one) => one.id));
+  const rest = { id: "rest", name: null, types: types.filter((one) => !known.has(one.family)) };
+  const families = named.map((one) => ({
+    ...one,
+    types: types.filter((type) => type.family === one.id),
   }));
+  return [...families, rest].filter((one) => one.types.length > 0);
+}
+
+function typeOf({ id, icon, name, short, family }) {
+  return { id, icon, name: short ?? name, family };
+}
+
+/** What a digit key stands for: a type of the first family, or another family. */
+export function atDigit(plan, digit) {
+  const [first, ...others] = familiesOf(plan);
+  const place = DIGITS.indexOf(digit);
+  const type = first?.types[place];
+  if (type) return { type: type.id };
+  const family = others[place - (first?.types.length ?? 0)];
+  return family ? { family: family.id } : null;
+}
+
+/** Show a family's types; from the keyboard, go to the first of them. */
+export function openFamily(family, { focus = false } = {}) {
+  opened.value = { family, focus };
 }
 
 /**
@@ -24,23 +53,110 @@ export function typesOf(plan) {
  * @param digits whether the cards show their digit keys
  */
 export function TypeCards({ value, choose, digits = false, label }) {
+  const more = useRef(null);
+  const { family, focus } = opened.value;
+  useLayoutEffect(() => {
+    if (focus) more.current?.querySelector("button")?.focus();
+  }, [family, focus]);
+  // The form may be left half filled: the family of what was chosen is the one to show.
+  useLayoutEffect(() => () => openFamily(null), []);
+  const [first, ...others] = familiesOf(plan.value);
+  const key = (place) => digits && DIGITS[place];
+  const chosenIn = others.find((one) => one.types.some((type) => type.id === value));
+  const shown = others.find((one) => one.id === family) ?? chosenIn;
+  const count = first?.types.length ?? 0;
   return html`<div class="types" role="group" aria-label=${label}>
-    ${typesOf(plan.value).map(
-      (type, place) =>
+      ${(first?.types ?? []).map(
+        (type, place) =>
+          html`<${TypeCard} key=${type.id} ...${{ type, value, choose, digit: key(place) }} />`,
+      )}
+    </div>
+    ${
+      others.length > 0 &&
+      html`<div class="families" role="group" aria-label=${t("report.families")}>
+        ${others.map(
+          (one, place) =>
+            html`<${FamilyChip}
+              key=${one.id}
+              family=${one}
+              isOpen=${one === shown}
+              chosen=${one === chosenIn}
+              digit=${key(count + place)}
+            />`,
+        )}
+      </div>`
+    }
+    ${
+      shown &&
+      html`<div
+        class="types types--more"
+        id="types-more"
+        role="group"
+        aria-label=${familyName(shown)}
+        ref=${more}
+      >
+        ${shown.types.map(
+          (type) => html`<${TypeCard} key=${type.id} ...${{ type, value, choose }} />`,
+        )}
+      </div>`
+    }`;
+}
+
+const familyName = (family) => (family.name ? name(family.name) : t("report.rest"));
+
+function TypeCard({ type, value, choose, digit = null }) {
+  return html`<button
+    type="button"
+    class=${classes("types__one", { "types__one--chosen": value === type.id })}
+    data-type=${type.id}
+    aria-pressed=${value === type.id}
+    onClick=${() => choose(type.id)}
+  >
+    ${digit && html`<kbd aria-hidden="true">${digit}</kbd>`}
+    <${Icon} name=${type.icon} /><span>${name(type.name)}</span>
+  </button>`;
+}
+
+function FamilyChip({ family, isOpen, chosen, digit }) {
+  return html`<button
+    type="button"
+    class=${classes("families__one", { "families__one--open": isOpen, "families__one--chosen": chosen })}
+    data-family=${family.id}
+    aria-expanded=${isOpen}
+    aria-controls=${isOpen ? "types-more" : undefined}
+    onClick=${() => openFamily(isOpen && !chosen ? null : family.id)}
+  >
+    ${digit && html`<kbd aria-hidden="true">${digit}</kbd>`}
+    <span>${familyName(family)}</span>
+  </button>`;
+}
+
+/**
+ * What else is involved, each on or off. Off says nothing: nobody knows yet.
+ *
+ * @param value {temple, vehicle, forest}, true where it is so
+ */
+export function CircumstanceToggles({ value, toggle, label }) {
+  return html`<div class="involved" role="group" aria-label=${label}>
+    ${CIRCUMSTANCES.map(
+      (one) =>
         html`<button
-          key=${type.id}
+          key=${one}
           type="button"
-          class=${classes("types__one", { "types__one--chosen": value === type.id })}
-          data-type=${type.id}
-          aria-pressed=${value === type.id}
-          onClick=${() => choose(type.id)}
+          class=${classes("involved__one", { "involved__one--on": value[one] })}
+          data-involved=${one}
+          aria-pressed=${value[one] === true}
+          onClick=${() => toggle(one)}
         >
-          ${digits && place < DIGITS && html`<kbd aria-hidden="true">${place + 1}</kbd>`}
-          <${Icon} name=${type.icon} /><span>${name(type.name) || typeName(type.id)}</span>
+          ${t(`report.involved.${one}`)}
         </button>`,
     )}
   </div>`;
 }
+
+/** Those that are on, as a report says them. */
+export const involvedIn = (draft) =>
+  Object.fromEntries(CIRCUMSTANCES.filter((one) => draft[one]).map((one) => [one, true]));
 
 export function InjuredChoice({ value, choose, label }) {
   return html`<div class="injured" role="group" aria-label=${label}>

@@ -47,10 +47,13 @@ def test_the_first_minute_brings_an_incident_every_few_seconds(drill: Drill) -> 
     assert all(4 <= later - sooner <= 6 for sooner, later in pairwise(first_minute))
 
 
-def test_the_demo_reports_every_type_and_many_zones(drill: Drill, plan: Plan) -> None:
+def test_the_demo_reports_what_the_annex_names_and_many_zones(drill: Drill, plan: Plan) -> None:
     told = [inject.action for inject in drill.injects if inject.action["type"] == "report"]
 
-    assert {action["incident_type"] for action in told} == set(plan.playbooks)
+    types = {str(action["incident_type"]) for action in told}
+    assert {"crush", "disturbance", "fire", "illness"} < types
+    assert types <= set(plan.playbooks)
+    assert len(types) >= 9
     assert len({action["zone"] for action in told}) >= 8
 
 

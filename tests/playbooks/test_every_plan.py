@@ -81,11 +81,13 @@ def test_nothing_in_a_drill_is_refused(path: Path) -> None:
 
 
 @each_drill
-def test_a_drill_reports_every_type_of_its_plan(path: Path) -> None:
+def test_a_drill_reports_every_situation_of_its_plan(path: Path) -> None:
     plan = load_plan(path.parent.parent)
     told = [inject.action for inject in load_drill(path, plan).injects]
+    types = {str(a["incident_type"]) for a in told if a["type"] == "report"}
 
-    assert {a["incident_type"] for a in told if a["type"] == "report"} == set(plan.playbooks)
+    situations = {str(name): one.situation for name, one in plan.playbooks.items()}
+    assert {situations[name] for name in types} == set(situations.values())
 
 
 @each_drill
