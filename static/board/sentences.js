@@ -85,7 +85,10 @@ const SAY = {
     }),
   route_overruled: (fact) =>
     because(
-      t("fact.route_overruled", { lead: groupName(fact.lead), who: listOf(fact) }),
+      t("fact.route_overruled", {
+        lead: groupName(fact.lead),
+        who: listOf({ groups: fact.groups }),
+      }),
       fact.reason,
     ),
   unit_assigned: (fact) => t("fact.unit_assigned", { unit: unitName(fact.unit) }),

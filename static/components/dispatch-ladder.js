@@ -52,7 +52,10 @@ export function LadderPanel({ incident, now, who }) {
 
 function Rung({ one, incident, now, who, notices }) {
   const { rung, index, told, state } = one;
-  const its = notices.filter((notice) => notice.rung === index);
+  // What a former lead was told before another took its place is no longer this rung's.
+  const its = notices.filter(
+    (notice) => notice.rung === index && notice.issued_at >= (told?.at ?? 0),
+  );
   return html`<li class=${`rung rung--${state}`} data-rung=${index} data-state=${state}>
     <i class="rung__mark" aria-hidden="true"
       >${state === "answered" ? html`<${Icon} name="check" strong />` : index + 1}</i
