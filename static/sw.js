@@ -15,6 +15,7 @@ const FILES = [
   "board/directives.js",
   "board/plan.js",
   "board/sentence-parts.js",
+  "board/route_sentences.js",
   "board/sentences.js",
   "board/sentences_of_duties.js",
   "board/store.js",

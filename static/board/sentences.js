@@ -18,6 +18,7 @@ import {
   zoneName,
 } from "./plan.js";
 import { dutySentences } from "./sentences_of_duties.js";
+import { ROUTE_SENTENCES } from "./route_sentences.js";
 import { MINUTE_MS, clock } from "./times.js";
 import { has, inLanguage, t } from "./words.js";
 import { ACT_SENTENCES } from "./acts-sentences.js";
@@ -75,22 +76,7 @@ const SAY = {
   severity_changed: (fact) =>
     because(t("fact.severity_changed", { severity: t(`severity.${fact.severity}`) }), fact.reason),
   location_changed: (fact) => t("fact.location_changed", { place: placeOf(fact) }),
-  circumstances_changed: (fact) =>
-    t("fact.circumstances_changed", { what: circumstancesOf(fact).join(t("line.and")) }),
-  incident_rerouted: (fact) =>
-    t(fact.advised_lead ? "fact.incident_rerouted.advised" : "fact.incident_rerouted", {
-      who: listOf(fact),
-      clauses: [...new Set((fact.reasons ?? []).flatMap((one) => one.source))].join(" "),
-      lead: groupName(fact.advised_lead),
-    }),
-  route_overruled: (fact) =>
-    because(
-      t("fact.route_overruled", {
-        lead: groupName(fact.lead),
-        who: listOf({ groups: fact.groups }),
-      }),
-      fact.reason,
-    ),
+  ...ROUTE_SENTENCES,
   unit_assigned: (fact) => t("fact.unit_assigned", { unit: unitName(fact.unit) }),
   unit_withdrawn: (fact) =>
     because(variant("fact.unit_withdrawn", fact.why, { unit: unitName(fact.unit) }), fact.reason),
@@ -267,6 +253,50 @@ function circumstancesOf(fact) {
 function listOf({ groups = [], support = [], send = [] }) {
   const names = [...groups.map(groupName), ...support.map(agencyName), ...send.map(kindName)];
   return names.join(t("line.and")) || t("fact.nobody");
+function because(text, reason) {
+  return reason ? t("line.because", { text, reason }) : text;
+}
+
+/** The words for a code, or those for the general case. */
+function variant(key, code, params) {
+  const special = `${key}.${code}`;
+  if (has(special)) return t(special, params);
+  return has(key) ? t(key, params) : (code ?? "");
+}
+
+function placeOf(fact) {
+  const zone = fact.zone ? zoneName(fact.zone) : "";
+  return [zone, fact.place].filter(Boolean).join(" ") || t("board.place_unknown");
+}
+
+/** The kinds of casualties, the gravest first. */
+export const COUNTS = [
+  "dead",
+  "missing",
+  "trapped",
+  "badly_injured",
+  "lightly_injured",
+  "evacuated",
+];
+
+/** How many of what, without what there is none of. */
+export function countsText(revision) {
+  const said = COUNTS.filter((name) => revision[name] > 0).map((name) =>
+    t("casualties.count", { name: t(`casualties.${name}`), count: revision[name] }),
+  );
+  if (revision.loss_yuan != null) said.push(t("casualties.loss", { yuan: revision.loss_yuan }));
+  return said.length > 0 ? said.join(t("line.and")) : t("casualties.nobody");
+}
+
+function perimeterKey(fact) {
+  if (fact.outline.length > 0) return "fact.perimeter_set.outline";
+  return fact.radius_m ? "fact.perimeter_set.radius" : "fact.perimeter_set.none";
+}
+
+function answerOf(fact) {
+  if (!fact.coming) return t("fact.mobilisation_answered.declined");
+  if (!fact.arrive_due_at) return t("fact.mobilisation_answered.coming");
+  return t("fact.mobilisation_answered.coming.by", { time: clock(fact.arrive_due_at) });
 }
 
 function deadlineOf(fact) {

@@ -1,0 +1,38 @@
+// What comes to be known of an incident, whom the rules bring in, and what a person decides.
+
+import { agencyName, groupName, kindName } from "./plan.js";
+import { t } from "./words.js";
+
+const CIRCUMSTANCES = ["temple", "vehicle", "forest"];
+
+/** What a fact says of people hurt, temple, vehicle and forest. */
+function circumstancesOf(fact) {
+  const said = CIRCUMSTANCES.filter((name) => fact[name] !== undefined);
+  const texts = said.map((name) => t(`circumstance.${name}.${fact[name] ? "yes" : "no"}`));
+  const injured = fact.injured ? [t(`circumstance.injured.${fact.injured}`)] : [];
+  const graver = fact.severity ? [t("fact.severity_changed", { severity: t(`severity.${fact.severity}`) })] : [];
+  return [...injured, ...texts, ...graver];
+}
+
+/** Everybody whom a route names, groups first. */
+function listOf({ groups = [], support = [], send = [] }) {
+  const names = [...groups.map(groupName), ...support.map(agencyName), ...send.map(kindName)];
+  return names.join(t("line.and")) || t("fact.nobody");
+}
+
+/** By the type of fact. */
+export const ROUTE_SENTENCES = {
+  circumstances_changed: (fact) =>
+    t("fact.circumstances_changed", { what: circumstancesOf(fact).join(t("line.and")) }),
+  incident_rerouted: (fact) =>
+    t(fact.advised_lead ? "fact.incident_rerouted.advised" : "fact.incident_rerouted", {
+      who: listOf(fact),
+      clauses: [...new Set((fact.reasons ?? []).flatMap((one) => one.source))].join(" "),
+      lead: groupName(fact.advised_lead),
+    }),
+  route_overruled: (fact) => {
+    const who = listOf({ groups: fact.groups });
+    const text = t("fact.route_overruled", { lead: groupName(fact.lead), who });
+    return fact.reason ? t("line.because", { text, reason: fact.reason }) : text;
+  },
+};
