@@ -226,6 +226,8 @@ class ReportingShape(Shape):
             if names.count(name) > 1:
                 raise wrong(f"'{name}' is reported to twice", "Keep one of them")
         return self
+
+
 class FamilyShape(Shape):
     """Incident types that forms show together."""
 

@@ -4,10 +4,8 @@
 import {
   addresseeName,
   recipientName,
-  agencyName,
   dutyName,
   groupName,
-  kindName,
   numberText,
   personName,
   postName,
@@ -236,67 +234,6 @@ export function lastSaid(incident) {
 function lastText({ kind }) {
   const progress = `progress.${kind.replace(/^unit_/, "")}`;
   return has(progress) ? t(progress) : variant("last", kind);
-}
-
-const CIRCUMSTANCES = ["temple", "vehicle", "forest"];
-
-/** What a fact says of people hurt, temple, vehicle and forest. */
-function circumstancesOf(fact) {
-  const said = CIRCUMSTANCES.filter((name) => fact[name] !== undefined);
-  const texts = said.map((name) => t(`circumstance.${name}.${fact[name] ? "yes" : "no"}`));
-  const injured = fact.injured ? [t(`circumstance.injured.${fact.injured}`)] : [];
-  const graver = fact.severity ? [t("fact.severity_changed", { severity: t(`severity.${fact.severity}`) })] : [];
-  return [...injured, ...texts, ...graver];
-}
-
-/** Everybody whom a route names, groups first. */
-function listOf({ groups = [], support = [], send = [] }) {
-  const names = [...groups.map(groupName), ...support.map(agencyName), ...send.map(kindName)];
-  return names.join(t("line.and")) || t("fact.nobody");
-function because(text, reason) {
-  return reason ? t("line.because", { text, reason }) : text;
-}
-
-/** The words for a code, or those for the general case. */
-function variant(key, code, params) {
-  const special = `${key}.${code}`;
-  if (has(special)) return t(special, params);
-  return has(key) ? t(key, params) : (code ?? "");
-}
-
-function placeOf(fact) {
-  const zone = fact.zone ? zoneName(fact.zone) : "";
-  return [zone, fact.place].filter(Boolean).join(" ") || t("board.place_unknown");
-}
-
-/** The kinds of casualties, the gravest first. */
-export const COUNTS = [
-  "dead",
-  "missing",
-  "trapped",
-  "badly_injured",
-  "lightly_injured",
-  "evacuated",
-];
-
-/** How many of what, without what there is none of. */
-export function countsText(revision) {
-  const said = COUNTS.filter((name) => revision[name] > 0).map((name) =>
-    t("casualties.count", { name: t(`casualties.${name}`), count: revision[name] }),
-  );
-  if (revision.loss_yuan != null) said.push(t("casualties.loss", { yuan: revision.loss_yuan }));
-  return said.length > 0 ? said.join(t("line.and")) : t("casualties.nobody");
-}
-
-function perimeterKey(fact) {
-  if (fact.outline.length > 0) return "fact.perimeter_set.outline";
-  return fact.radius_m ? "fact.perimeter_set.radius" : "fact.perimeter_set.none";
-}
-
-function answerOf(fact) {
-  if (!fact.coming) return t("fact.mobilisation_answered.declined");
-  if (!fact.arrive_due_at) return t("fact.mobilisation_answered.coming");
-  return t("fact.mobilisation_answered.coming.by", { time: clock(fact.arrive_due_at) });
 }
 
 function deadlineOf(fact) {
