@@ -13,6 +13,7 @@ export const KEYS = [
   { key: "n", shown: "N", does: "report" },
   { key: "a", shown: "A", does: "assign" },
   { key: "d", shown: "D", does: "order" },
+  { key: "r", shown: "R", does: "sitrep" },
   { key: "c", shown: "C", does: "note" },
   { key: "s", shown: "S", does: "command" },
   { key: "e", shown: "E", does: "escalate" },

@@ -5,7 +5,7 @@ import { plan } from "../board/plan.js";
 import { t } from "../board/words.js";
 import { AskDialog } from "./dispatch-ask.js";
 import { AssignPanel } from "./dispatch-assign.js";
-import { may, standsAsCommander } from "./dispatch-authority.js";
+import { may, mayApprove, standsAsCommander } from "./dispatch-authority.js";
 import { CallingPanel } from "./dispatch-calling.js";
 import { Checklist, Told } from "./dispatch-checklist.js";
 import { DirectivesPanel, DirectivesSheet } from "./dispatch-directives.js";
@@ -20,6 +20,8 @@ import { Queue } from "./dispatch-queue.js";
 import { ScenePanel } from "./dispatch-scene.js";
 import { RoutePanel } from "./dispatch-route.js";
 import { ReportSheet } from "./dispatch-sheet.js";
+import { SitrepSheet } from "./dispatch-sitrep-sheet.js";
+import { SitrepPanel } from "./dispatch-sitreps.js";
 import { panel, selected } from "./dispatch-state.js";
 import { UnitsOut } from "./dispatch-units.js";
 import { StatusFoot } from "./foot.js";
@@ -27,12 +29,14 @@ import { DrillFrame, LostBanner } from "./frames.js";
 import { html } from "./html.js";
 
 /** What lies over the page from its right side, the rest dimmed. */
-const SHEETS = new Set(["report", "posts", "order", "directives"]);
+const SHEETS = new Set(["report", "posts", "order", "directives", "sitrep"]);
 
 /** Who sits here, for what may be offered. */
 export function seatOf(page) {
   const standing = standsAsCommander(plan.value, board.event.value, page.person);
-  return { role: page.role, person: page.person, post: page.post, group: page.group, standing };
+  const approves = mayApprove(plan.value, board.event.value, page.person);
+  const { role, person, post, group } = page;
+  return { role, person, post, group, standing, approves };
 }
 
 /**
@@ -60,6 +64,7 @@ export function DispatchPage({ context }) {
       ${panel.value === "report" && html`<${ReportSheet} now=${now} />`}
       ${panel.value === "order" && html`<${OrderSheet} who=${who} />`}
       ${panel.value === "directives" && html`<${DirectivesSheet} now=${now} who=${who} />`}
+      ${panel.value === "sitrep" && html`<${SitrepSheet} incident=${incident} now=${now} who=${who} />`}
       ${panel.value === "posts" && html`<${PostsSheet} ...${{ now, who, page }} />`}
     </div>
     <${KeyBar} press=${press}><${StatusFoot} link=${link} tick=${tick} now=${now} /><//>
@@ -79,6 +84,7 @@ function Opened({ incident, now, who, lost, drafts }) {
     <div class="columns">
       <div class="column">
         <${DirectivesPanel} ...${parts} />
+        <${SitrepPanel} incident=${incident} now=${now} />
         <${UnitsOut} ...${parts} />
         <${ScenePanel} ...${parts} />
         <${CallingPanel} ...${parts} />

@@ -10,7 +10,7 @@ export const ASK = "denggao:ask";
 export const selected = signal(null);
 export const filter = signal("open");
 export const query = signal("");
-/** What lies over the page: null, "report", "order", "directives", "posts" or "keys". */
+/** What lies over the page: null, "report", "order", "directives", "sitrep", "posts" or "keys". */
 export const panel = signal(null);
 /** The question before the person (dispatch-questions.js), or null. */
 export const question = signal(null);

@@ -10,6 +10,8 @@ import { isTyping, keyMeaning } from "../components/dispatch-keys.js";
 import { isOrderDrafted, writeOrder } from "../components/dispatch-order-state.js";
 import { DispatchPage, seatOf } from "../components/dispatch-page.js";
 import { QUESTIONS } from "../components/dispatch-questions.js";
+import { isSitrepWritten } from "../components/dispatch-sitrep-state.js";
+import { sitrepShown } from "../components/dispatch-sitreps.js";
 import { isDrafted } from "../components/dispatch-sheet.js";
 import { Caller, isQuiet, Sounds } from "../components/dispatch-sounds.js";
 import {
@@ -61,7 +63,7 @@ setInterval(() => {
 /** Notes half written, by incident. */
 const drafts = new Map();
 window.addEventListener("beforeunload", (leaving) => {
-  if (isDrafted() || isOrderDrafted() || drafts.size > 0) leaving.preventDefault();
+  if (isDrafted() || isOrderDrafted() || isSitrepWritten() || drafts.size > 0) leaving.preventDefault();
 });
 
 async function fetchDetails(number) {
@@ -94,6 +96,11 @@ async function perform({ where, action, then }) {
 }
 
 document.body.addEventListener(ASK, ({ detail }) => void perform(detail));
+
+/** Only where something is owed to somebody above, or was. */
+function openSitrep() {
+  if (sitrepShown(current())) panel.value = "sitrep";
+}
 
 /** Whether the order that a notice is about is on the screen. */
 function isOrderShown({ about }) {
@@ -171,6 +178,7 @@ const press = {
   ...(may(seat, "report") && { report: () => (panel.value = "report") }),
   ...(may(seat, "assign_unit") && { assign: focusOn("#assign-list") }),
   ...(may(seat, "issue_directive") && { order: () => writeOrder(current()) }),
+  ...((may(seat, "draft_sitrep") || may(seat, "approve_sitrep")) && { sitrep: openSitrep }),
   ...(may(seat, "add_note") && { note: focusOn("#note") }),
   ...(may(seat, "confirm_incident") && { command: askCommand }),
   ...(may(seat, "escalate") && { escalate: askEscalate }),
