@@ -103,6 +103,8 @@ TABLE: Final[Mapping[type, frozenset[Role]]] = {
     a.EditSitrep: _DESK,
     a.ApproveSitrep: _LEADS,
     a.SendSitrep: _DESK,
+    a.CheckIn: _FIELD,
+    a.CheckOut: _FIELD,
     a.MissDeadline: frozenset({Role.WATCH}),
     a.RecordNoticeOutcome: frozenset({Role.WORKER}),
     a.RequisitionSupply: _DESK,
@@ -134,6 +136,7 @@ _FOLLOWING_UP = (a.AddNote, a.ChangeLocation, a.ChangeCircumstances)
 _ANSWERS = (a.ReadBackDirective, a.CompleteDirective, a.DeclineDirective)
 _GUIDES = (a.ConfirmReadBack, a.CorrectReadBack, a.WithdrawDirective)
 """An order is answered by whom it was given to, and guided by who gave it."""
+_COMES_AND_GOES = (a.CheckIn, a.CheckOut)
 _COMMANDER_ONLY = (a.ActivatePlan, a.EndActivation, a.DecideRequest, a.DecideGo)
 
 
@@ -216,6 +219,8 @@ def _unit_why_not(action: a.Action, by: By, documents: Documents) -> str | None:
         return None if notice is None or _is_to(notice.unit, by.unit) else "own_notice"
     if isinstance(action, a.RecordCasualties) and action.verified:
         return "verified"
+    if isinstance(action, _COMES_AND_GOES):
+        return None if _is_to(action.unit, by.unit) else "own_unit"
     duty = _duty_of(action, documents)
     if duty is not None:
         return None if by.unit in duty.planned.units else "own_duty"
@@ -225,6 +230,11 @@ def _unit_why_not(action: a.Action, by: By, documents: Documents) -> str | None:
     if isinstance(action, _FOLLOWING_UP) and _has_reported(documents, number, by.unit):
         return None
     return None if _was_sent(documents, number, by.unit) else "own_incident"
+
+
+def _is_of_group(person: PersonId | None, by: By, plan: Plan) -> bool:
+    group = plan.groups.get(by.group) if by.group is not None else None
+    return group is not None and person in (*group.leads, *group.members)
 
 
 def _duty_of(action: a.Action, documents: Documents) -> Duty | None:
@@ -260,6 +270,8 @@ def _lead_why_not(action: a.Action, by: By, documents: Documents, plan: Plan) ->
     own_unit = planned is not None and planned.group == by.group
     if isinstance(action, (*_UNIT_SPEAKS, a.SetUnitState, a.AssignUnit)):
         return None if planned is None or own_unit else "own_group"
+    if isinstance(action, _COMES_AND_GOES):
+        return None if own_unit or _is_of_group(action.person, by, plan) else "own_group"
     duty = _duty_of(action, documents)
     if duty is not None:
         return None if duty.planned.group == by.group else "own_group"

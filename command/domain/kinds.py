@@ -8,6 +8,7 @@ dataclass without slots, known by `id`, with `v`, the entry that last changed it
 from collections.abc import Mapping
 from typing import Any, ClassVar, Final, Protocol
 
+from command.domain.attendance import Attendance
 from command.domain.directive import Directive
 from command.domain.duty import Duty
 from command.domain.go import Go
@@ -46,5 +47,6 @@ KINDS: Final[Mapping[type, str]] = {
     Request: "request",
     Duty: "duty",
     Go: "go",
+    Attendance: "attendance",
 }
 """A class to what pages call its documents."""

@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, fields, is_dataclass, replace
 from typing import Any, Final, TypeVar, cast
 
+from command.domain.attendance import Attendance
 from command.domain.authority import Role
 from command.domain.deadlines import deadlines
 from command.domain.directive import Directive, is_for_unit
@@ -109,6 +110,7 @@ def _is_mustered(muster: Muster, unit: UnitId | None) -> bool:
 SEEN_BY_UNITS: Final[Mapping[type, Callable[[Any, UnitId | None], bool]]] = {
     Muster: _is_mustered,
     Directive: is_for_unit,
+    Attendance: lambda attendance, unit: unit is not None and attendance.unit == unit,
     Duty: lambda duty, unit: unit is not None and unit in duty.planned.units,
 }
 """Of a further kind, which documents a unit may see; of a kind without a row, none."""

@@ -1,6 +1,9 @@
 // How ready the event is: pure views of duties, the decision and who is in place.
 // Never asks the time: whoever calls gives it.
 
+import { HOUR_MS, MINUTE_MS, clock, isoDay } from "./times.js";
+import { t } from "./words.js";
+
 /** Every duty with what the plan says of it, by group in the plan's order, soonest due first. */
 export function dutiesByGroup(plan, duties, at) {
   const groups = Object.values(plan.groups).sort((a, b) => a.order - b.order);
@@ -79,4 +82,19 @@ function place(kind, one, holders, succession, absent) {
   const standing = [...new Set([...here, ...acting])];
   const reserve = succession.find((other) => !absent[other] && !standing.includes(other)) ?? null;
   return { kind, id: one.id, name: one.name, holders, away, standing, reserve };
+}
+
+/** The instant of a day and time on site, as a form has it: "2020-10-24T18:00". */
+export function instantOnSite(text) {
+  const asIfThere = Date.parse(`${text}Z`);
+  const shown = Date.parse(`${isoDay(asIfThere)}T${clock(asIfThere)}Z`);
+  return asIfThere - (shown - asIfThere);
+}
+
+/** A length of time in its two largest parts, such as "1 天 13 时". */
+export function lengthOf(ms) {
+  const h = Math.floor(ms / HOUR_MS);
+  const m = Math.floor(ms / MINUTE_MS) % 60;
+  if (h >= 24) return t("ready.length.days", { d: Math.floor(h / 24), h: h % 24 });
+  return h > 0 ? t("ready.length.hours", { h, m }) : t("ready.length.minutes", { m });
 }

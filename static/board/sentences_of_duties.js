@@ -1,6 +1,6 @@
-// What happened to preparatory duties and to the decision whether the gates open, as sentences.
+// What happened before the gates open, as sentences: duties, the decision, who came and left.
 
-import { dutyName } from "./plan.js";
+import { dutyName, personName, unitName } from "./plan.js";
 import { t } from "./words.js";
 
 /**
@@ -25,6 +25,12 @@ export function dutySentences(because) {
         }),
         fact.reason,
       ),
+    checked_in: (fact) => t("fact.checked_in", { whom: comer(fact) }),
+    checked_out: (fact) => because(t("fact.checked_out", { whom: comer(fact) }), fact.reason),
     condition_met: (fact) => t("fact.condition_met", { n: fact.condition }),
   };
+}
+
+function comer({ person, unit }) {
+  return person ? personName(person) : unitName(unit);
 }

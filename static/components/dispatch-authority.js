@@ -78,6 +78,8 @@ export const MAY = {
   edit_sitrep: DESK,
   approve_sitrep: LEADS,
   send_sitrep: DESK,
+  check_in: FIELD,
+  check_out: FIELD,
 };
 
 /** These go by the unit's group, not by the incident's lead. */

@@ -1,8 +1,8 @@
 // The middle: every duty by group, with how many, whose, by when, since when, on what evidence.
 
 import { dutyName, personName, plan, unitName, zoneName } from "../board/plan.js";
-import { tally } from "../board/readiness.js";
-import { duration, isoDay, shortClock } from "../board/times.js";
+import { instantOnSite, lengthOf, tally } from "../board/readiness.js";
+import { isoDay, shortClock } from "../board/times.js";
 import { inLanguage, t } from "../board/words.js";
 import { Answer } from "./dispatch-answer.js";
 import { may } from "./dispatch-authority.js";
@@ -20,11 +20,14 @@ const opened = signal(null);
 const evidence = signal("");
 const photo = signal(null);
 const count = signal("");
+/** Since when it is ready, if before now: "2020-10-24T18:00" on site. */
+const since = signal("");
 
 function open(duty) {
   opened.value = opened.peek() === duty.id ? null : duty.id;
   evidence.value = "";
   photo.value = null;
+  since.value = "";
   count.value = String(duty.done);
 }
 
@@ -107,10 +110,10 @@ function Actual({ duty, now }) {
   if (duty.done_at !== null && duty.done_at !== undefined) {
     const late = duty.done_at - duty.planned.due_at;
     return html`${when(duty.done_at)}
-      ${late > 0 && html`<span class="late-tag">${t("ready.late_by", { time: duration(late) })}</span>`}`;
+      ${late > 0 && html`<span class="late-tag">${t("ready.late_by", { time: lengthOf(late) })}</span>`}`;
   }
   if (duty.state !== "late") return null;
-  return html`<span class="overdue-tag">${t("ready.over_by", { time: duration(now.value - duty.planned.due_at) })}</span>`;
+  return html`<span class="overdue-tag">${t("ready.over_by", { time: lengthOf(now.value - duty.planned.due_at) })}</span>`;
 }
 
 function Evidence({ duty, who }) {
@@ -156,7 +159,12 @@ function Completing({ duty, where }) {
   const lacks = duty.planned.needs_evidence && !said && !photo.value;
   const complete = (event) => {
     event.preventDefault();
-    const shown = { ...(said && { evidence: said }), ...(photo.value && { photo: photo.value }) };
+    const at = since.value ? instantOnSite(since.value) : null;
+    const shown = {
+      ...(said && { evidence: said }),
+      ...(photo.value && { photo: photo.value }),
+      ...(at !== null && { done_at: at }),
+    };
     ask(event.currentTarget, where, { type: "complete_duty", duty: duty.id, ...shown }, () => (opened.value = null));
   };
   return html`<form class="duty__form" onSubmit=${complete}>
@@ -169,6 +177,10 @@ function Completing({ duty, where }) {
       ${t("ready.photo")}
       <input type="file" accept="image/*" onChange=${digest} />
     </label>`}
+    <label class="duty__since">
+      ${t("ready.since")}
+      <input type="datetime-local" value=${since.value} onInput=${(event) => (since.value = event.currentTarget.value)} />
+    </label>
     <button class="button button--primary" disabled=${lacks || isPending(where)}>${t("ready.complete")}</button>
   </form>`;
 }

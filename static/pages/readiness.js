@@ -80,7 +80,7 @@ function Page() {
           ? html`<${DutyTable} groups=${groups} rows=${rows} who=${who} now=${byMinute} />`
           : html`<section class="duties"><p>${t("ready.no_duties")}</p></section>`
       }
-      <${Roster} />
+      <${Roster} who=${who} />
     </main>
     ${page.event_kind === "drill" && html`<${DrillFrame} />`}
   </div>`;

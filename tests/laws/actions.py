@@ -324,6 +324,8 @@ ANY_ACTION: Final[SearchStrategy[a.Action]] = st.one_of(
         recipients=st.lists(_some(CITY, RecipientId("nobody")), max_size=2).map(tuple),
     ),
     st.builds(a.WithdrawDirective, directive=directives, reason=words),
+    st.builds(a.CheckIn, person=_maybe(people), unit=_maybe(units)),
+    st.builds(a.CheckOut, person=_maybe(people), unit=_maybe(units), acting=_maybe(people)),
     st.builds(a.UpdateDuty, duty=duties, done=st.builds(Count, st.integers(0, 41))),
     st.builds(
         a.CompleteDuty, duty=duties, evidence=_maybe(words), done_at=_maybe(st.just(OPENED_AT))

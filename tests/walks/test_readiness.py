@@ -43,7 +43,12 @@ def complete_all(fresh: Fresh, *but: str) -> None:
     dispatcher = fresh.client(Role.DISPATCHER)
     for name in fresh.stack.plan.readiness.duties:
         if name not in but:
-            dispatcher.act("complete_duty", duty=name, evidence="现场查看，情况良好")
+            dispatcher.act(
+                "complete_duty",
+                duty=name,
+                evidence="现场查看，情况良好",
+                done_at=fresh.stack.plan.readiness.duties[name].due_at - 600_000,
+            )
 
 
 def test_a_duty_is_done_only_with_what_was_seen(context: BrowserContext, fresh: Fresh) -> None:
@@ -58,9 +63,11 @@ def test_a_duty_is_done_only_with_what_was_seen(context: BrowserContext, fresh: 
     done = page.get_by_role("button", name="完成", exact=True)
     expect(done).to_be_disabled()
     page.get_by_label("所见（须填，或附照片）").fill("沿线 40 个已摆放")
+    page.get_by_label("完成于（可不填）").fill("2020-10-24T19:10")
     done.click()
 
-    expect(bins).to_have_attribute("data-state", "done_late")
+    expect(bins).to_have_attribute("data-state", "done")
+    expect(bins).to_contain_text("10-24 19:10")
     expect(bins).to_contain_text("40/40")
     expect(bins).to_contain_text("文字")
 
@@ -97,6 +104,15 @@ def test_nobody_else_signs(context: BrowserContext, fresh: Fresh) -> None:
 
     expect(page.get_by_role("button", name="放行", exact=True)).to_be_disabled()
     expect(page.get_by_text("由总指挥或代行人签发")).to_be_visible()
+
+
+def test_who_comes_is_shown_since_when(context: BrowserContext, fresh: Fresh) -> None:
+    page = shown(context, fresh, Role.DISPATCHER)
+
+    page.get_by_role("button", name="王静到岗").click()
+
+    office = page.locator("[data-place='leading-group-office']")
+    expect(office.locator("time")).to_have_text("07:00")
 
 
 def test_who_is_away_and_who_acts_is_seen_with_every_hat(

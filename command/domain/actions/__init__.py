@@ -69,6 +69,7 @@ from command.domain.actions.ladder import (
     MissDeadline,
     RecordNoticeOutcome,
 )
+from command.domain.actions.roster import CheckIn, CheckOut
 from command.domain.actions.scene import (
     AnswerRequest,
     ArriveAtPost,
@@ -174,6 +175,8 @@ Action = (
     | RemindDuty
     | ReopenDuty
     | UpdateDuty
+    | CheckIn
+    | CheckOut
 )
 """Anything the desk may be asked."""
 
@@ -196,6 +199,8 @@ __all__ = [
     "ChangeLocation",
     "ChangePhase",
     "ChangeSeverity",
+    "CheckIn",
+    "CheckOut",
     "ClearUnit",
     "CloseIncident",
     "CompleteDirective",

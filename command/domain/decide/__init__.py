@@ -20,6 +20,7 @@ from command.domain.decide.asking_above import (
     send_request,
 )
 from command.domain.decide.assigning import assign_unit, set_unit_state, withdraw_unit
+from command.domain.decide.attending import check_in, check_out
 from command.domain.decide.closing import (
     close_incident,
     control_incident,
@@ -159,6 +160,8 @@ DECISIONS: Final[Mapping[type, _Decide]] = {
     a.EditSitrep: edit_sitrep,
     a.ApproveSitrep: approve_sitrep,
     a.SendSitrep: send_sitrep,
+    a.CheckIn: check_in,
+    a.CheckOut: check_out,
     a.MissDeadline: miss_deadline,
     a.RecordNoticeOutcome: record_notice_outcome,
     a.RequisitionSupply: requisition_supply,

@@ -20,6 +20,7 @@ from command.domain.evolve.ladder import LADDER_FACTS
 from command.domain.evolve.mustering import MUSTER_FACTS, following
 from command.domain.evolve.notices import NOTICE_FACTS
 from command.domain.evolve.requests import REQUEST_FACTS
+from command.domain.evolve.roster import ROSTER_FACTS
 from command.domain.evolve.routes import ROUTE_FACTS
 from command.domain.evolve.scenes import SCENE_FACTS
 from command.domain.evolve.sitreps import SITREP_FACTS
@@ -40,6 +41,7 @@ FOLDS: Final[Mapping[type, Fold]] = {
     **REQUEST_FACTS,
     **DUTY_FACTS,
     **SITREP_FACTS,
+    **ROSTER_FACTS,
 }
 """A fact to the function that folds it; a test holds this table against `facts.Fact`."""
 

@@ -76,6 +76,7 @@ from command.domain.facts.ladder import (
     RungPassed,
 )
 from command.domain.facts.notice import NoticeAcknowledged, NoticeIssued, NoticeOutcome, NoticeSeen
+from command.domain.facts.roster import CheckedIn, CheckedOut
 from command.domain.facts.scene import (
     CasualtiesRecorded,
     CommandTransferred,
@@ -186,6 +187,8 @@ Fact = (
     | SitrepEdited
     | SitrepOwed
     | SitrepSent
+    | CheckedIn
+    | CheckedOut
 )
 """Anything an entry may say happened."""
 
@@ -229,6 +232,8 @@ __all__ = [
     "AgencyMobilised",
     "AgencyReleased",
     "CasualtiesRecorded",
+    "CheckedIn",
+    "CheckedOut",
     "CircumstancesChanged",
     "CommandTransferred",
     "ConditionMet",

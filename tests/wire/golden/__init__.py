@@ -16,6 +16,7 @@ from tests.wire.golden.commanding import commanding
 from tests.wire.golden.directives import directives
 from tests.wire.golden.due import due
 from tests.wire.golden.readiness import readiness
+from tests.wire.golden.roster import roster
 from tests.wire.golden.routing import routing
 from tests.wire.golden.sitreps import sitreps
 from tests.wire.golden.spine import spine
@@ -30,6 +31,7 @@ DAYS: Final[Mapping[str, Callable[[], Day]]] = {
     "commanding": commanding,
     "readiness": readiness,
     "sitreps": sitreps,
+    "roster": roster,
 }
 
 
