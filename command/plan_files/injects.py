@@ -13,18 +13,22 @@ from typing import Final, Union, get_args, get_origin, get_type_hints
 
 from command.domain import actions
 from command.domain.identifiers import (
+    AgencyId,
     Count,
     DutyId,
     IncidentNumber,
     Instant,
     PersonId,
+    PostId,
     StepId,
+    SupplyId,
     TypeId,
     UnitId,
     Words,
     ZoneId,
 )
 from command.domain.plan import Plan
+from command.domain.scene import SitePoint
 from command.plan_files.faults import Fault, did_you_mean
 from command.plan_files.references import twice
 from command.plan_files.tree import Node
@@ -61,6 +65,16 @@ SCRIPTED: Final[tuple[type, ...]] = (
     actions.ReopenDuty,
     actions.RemindDuty,
     actions.DecideGo,
+    actions.ArriveAtPost,
+    actions.SetUpScene,
+    actions.TransferCommand,
+    actions.SetObjectives,
+    actions.SetPerimeter,
+    actions.ImposeMeasure,
+    actions.RecordCasualties,
+    actions.RequisitionSupply,
+    actions.MobiliseAgency,
+    actions.DraftRequest,
 )
 """
 What a script may ask for. Not here: what only machines ask, and what needs an id that the log
@@ -161,6 +175,9 @@ class _Script:
             IncidentNumber: set(self._types),
             StepId: self._steps(action),
             DutyId: set(plan.readiness.duties),
+            AgencyId: set(plan.agencies),
+            PostId: set(plan.posts),
+            SupplyId: set(plan.supplies),
         }
         return next((names for kind, names in known.items() if kind in kinds), None)
 
@@ -200,7 +217,9 @@ def _wrong_plain(value: object, kinds: set[object]) -> str | None:
             return None if right else f"'{value}' is none of {', '.join(known)}"
         if kind is bool:
             return None if isinstance(value, bool) else "this should be true or false"
-        if kind is Count:
+        if kind == tuple[SitePoint, ...]:
+            return None if _are_points(value) else "write corners like [[100, 200], [300, 200]]"
+        if kind in (Count, int):
             is_count = isinstance(value, int) and not isinstance(value, bool) and value >= 0
             return None if is_count else "this should be a whole number"
         if kind is Instant:
@@ -208,3 +227,19 @@ def _wrong_plain(value: object, kinds: set[object]) -> str | None:
         if kind is str:
             return None if isinstance(value, str) else "this should be text"
     return None
+
+
+def _are_points(value: object) -> bool:
+    """Corners of an outline, as nodes or plain lists: each two whole numbers."""
+    corners = [_plain(one) for one in value] if isinstance(value, list) else []
+    return bool(corners) and all(
+        isinstance(corner, list)
+        and len(corner) == 2
+        and all(isinstance(part, int) and not isinstance(part, bool) for part in corner)
+        for corner in corners
+    )
+
+
+def _plain(node: object) -> object:
+    value = node.value if isinstance(node, Node) else node
+    return [_plain(one) for one in value] if isinstance(value, list) else value

@@ -15,6 +15,8 @@ HALF_AN_HOUR_S = 1800
 
 each_plan = pytest.mark.parametrize("folder", PLANS, ids=named)
 each_drill = pytest.mark.parametrize("path", DRILLS, ids=named)
+DEMOS = [path for path in DRILLS if path.stem == "demo"]
+each_demo = pytest.mark.parametrize("path", DEMOS, ids=named)
 
 
 @cache
@@ -80,7 +82,7 @@ def test_nothing_in_a_drill_is_refused(path: Path) -> None:
     assert played(path).refused == []
 
 
-@each_drill
+@each_demo
 def test_a_drill_reports_every_situation_of_its_plan(path: Path) -> None:
     plan = load_plan(path.parent.parent)
     told = [inject.action for inject in load_drill(path, plan).injects]
@@ -90,7 +92,7 @@ def test_a_drill_reports_every_situation_of_its_plan(path: Path) -> None:
     assert {situations[name] for name in types} == set(situations.values())
 
 
-@each_drill
+@each_demo
 def test_only_what_is_left_to_people_is_late(path: Path) -> None:
     """One crew was sent and says nothing; to one incident nobody is sent, so that it climbs."""
     drill = played(path)
@@ -103,7 +105,7 @@ def test_only_what_is_left_to_people_is_late(path: Path) -> None:
     assert climbed.request is not None
 
 
-@each_drill
+@each_demo
 def test_the_chain_asks_nobody_twice_before_the_request(path: Path) -> None:
     drill = played(path)
     climbed = [one for label in drill.numbers if (one := drill.incident(label)).request]
@@ -114,7 +116,7 @@ def test_the_chain_asks_nobody_twice_before_the_request(path: Path) -> None:
         assert len(people) == len(set(people))
 
 
-@each_drill
+@each_demo
 def test_a_drill_closes_what_was_handled(path: Path) -> None:
     drill = played(path)
     closed = [i for i in map(drill.incident, drill.numbers) if i.status is IncidentStatus.CLOSED]
