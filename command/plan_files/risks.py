@@ -6,6 +6,7 @@ people and units.
 """
 
 from command.domain.plan import Plan
+from command.plan_files.risks_of_duties import risks_of_duties
 from command.plan_files.risks_of_people import risks_of_people
 from command.plan_files.risks_of_units import risks_of_units
 from command.plan_files.weighing import WEIGHTS, Risk
@@ -13,5 +14,5 @@ from command.plan_files.weighing import WEIGHTS, Risk
 
 def risks(plan: Plan) -> tuple[Risk, ...]:
     """List the risks, worst first and otherwise in the order of the plan."""
-    found = (*risks_of_people(plan), *risks_of_units(plan))
+    found = (*risks_of_people(plan), *risks_of_units(plan), *risks_of_duties(plan))
     return tuple(sorted(found, key=lambda risk: WEIGHTS.index(risk.weight)))

@@ -170,3 +170,20 @@ def test_faults_are_told_to_tools_with_their_lines(tmp_path: Path) -> None:
     assert told["ok"] is False
     assert isinstance(told["faults"], list)
     assert len(told["faults"]) == 1
+
+
+def test_a_duty_of_nobody_is_told_at_its_line(tmp_path: Path) -> None:
+    risk = found(tmp_path, "plan.yaml", ("en: Head}, agency: health", "en: Head}, agency: police"))
+
+    assert risk["duty-without-owner"].at.id == "bins"
+    assert "duty-without-owner" not in found(tmp_path / "as-it-is")
+
+
+def test_a_closed_place_that_nobody_proves_is_told(tmp_path: Path) -> None:
+    shut = ('"closed": false', '"closed": true')
+
+    assert found(tmp_path, "site.geojson", shut)["closed-not-proved"].at.id == "gate"
+
+
+def test_both_closed_places_of_the_double_ninth_are_proved() -> None:
+    assert "closed-not-proved" not in {one.code for one in risks(load_plan(DOUBLE_NINTH))}
