@@ -56,6 +56,7 @@ from command.domain.plan import Text
 from command.domain.request import Request
 from command.domain.requisition import Requisition
 from command.domain.scene import Scene
+from command.domain.sitrep import Sitrep
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -193,7 +194,7 @@ _ALL: Final = (
         ),
         kinds=_of("authority", "duty"),
         page="dispatch",
-        proofs=(SitrepDrafted, ApproveSitrep, SendSitrep, DueMissed),
+        proofs=(Sitrep, SitrepDrafted, ApproveSitrep, SendSitrep, DueMissed),
     ),
     Capability(
         id="reporting",
