@@ -88,7 +88,7 @@ def borne(plan: Plan, documents: Documents) -> Iterator[Borne]:
         yield from _of_notice(notice)
     for kind in KINDS:
         for document in documents.others[kind].values():
-            yield from _of_other(document)
+            yield from _of_other(document, documents)
     if documents.event is not None:
         yield Element(kind="plan", id=plan.id), of_event(documents.event)
     for capability in CAPABILITIES:
@@ -160,8 +160,8 @@ _NAMES_ELEMENT: Final = {
 """Fields by which documents of further kinds name elements, and the element's kind."""
 
 
-def _of_other(document: Any) -> Iterator[Borne]:
-    bearing = of_kept(document)
+def _of_other(document: Any, documents: Documents) -> Iterator[Borne]:
+    bearing = of_kept(document, documents)
     yield Element(kind=KINDS[type(document)], id=document.id), bearing
     for field, kind in _NAMES_ELEMENT.items():
         named = getattr(document, field, None)

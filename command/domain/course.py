@@ -6,14 +6,16 @@ Whoever shows a clause, a duty or a capability asks here, so that "late" means o
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any
+from typing import Any, Final
 
 from command.domain.deadlines import deadlines
+from command.domain.documents import Documents
 from command.domain.due import dues, ref_of
 from command.domain.event import Event
 from command.domain.identifiers import DocumentRef, IncidentNumber
 from command.domain.incident import Incident
 from command.domain.notice import Notice
+from command.domain.scene import Scene
 from command.domain.states import NoticeStatus, Phase
 
 
@@ -71,15 +73,28 @@ def of_event(event: Event, course: Course | None = None) -> Bearing:
     return Bearing(ref=DocumentRef(f"event/{event.id}"), course=course or whole)
 
 
-def of_kept(document: Any) -> Bearing:
+_END_WITH_INCIDENT: Final = frozenset({Scene})
+"""Kinds that have no end of their own: they go on as long as their incident."""
+
+
+def of_kept(document: Any, documents: Documents) -> Bearing:
     """
     A document of a further kind (`KINDS`).
 
     Late while it waits for what passed unmet; running while it waits, or says that it is open.
     """
     waiting = dues(document)
-    course = Course.RUNNING if getattr(document, "is_open", bool(waiting)) else Course.DONE
+    incident = getattr(document, "incident", None)
     if any(one.missed for one in waiting):
         course = Course.LATE
-    incident = getattr(document, "incident", None)
+    elif _is_open(document, documents, is_waiting=bool(waiting)):
+        course = Course.RUNNING
+    else:
+        course = Course.DONE
     return Bearing(ref=ref_of(document), course=course, incident=incident)
+
+
+def _is_open(document: Any, documents: Documents, *, is_waiting: bool) -> bool:
+    if type(document) in _END_WITH_INCIDENT:
+        return document.incident in documents.going
+    return bool(getattr(document, "is_open", is_waiting))

@@ -78,6 +78,11 @@ class Duty:
     reminded_at: Instant | None = None
     missed: tuple[DeadlineId, ...] = ()
 
+    @property
+    def is_open(self) -> bool:
+        """Still to be done, whether or not anybody is called about it."""
+        return self.status is DutyStatus.OPEN
+
 
 def rungs(duty: Duty) -> tuple[str, ...]:
     """Who hears when it is late, in turn: its owner, the group's leads, then the posts."""

@@ -42,3 +42,8 @@ class Go:
     conditions: tuple[Condition, ...]
     open: tuple[OpenPoint, ...]
     reason: Words | None = None
+
+    @property
+    def is_open(self) -> bool:
+        """While a condition of it isn't met."""
+        return any(one.met_at is None for one in self.conditions)

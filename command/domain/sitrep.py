@@ -216,6 +216,11 @@ class Sitrep:
     """The final one was sent, or there was nothing to report after all."""
     missed: tuple[DeadlineId, ...] = ()
 
+    @property
+    def is_open(self) -> bool:
+        """Until nothing more is to be reported of the incident."""
+        return self.ended_at is None
+
 
 def waits(sitrep: Sitrep) -> Iterator[tuple[str, Instant]]:
     """The next report to each recipient, a step of the chain at a time when it is late."""

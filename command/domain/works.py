@@ -24,7 +24,7 @@ def works_of(capability: str, documents: Documents) -> Iterator[Bearing]:
 def _of_its_kinds(capability: str, documents: Documents) -> Iterator[Bearing]:
     for proof in CAPABILITIES[capability].proofs:
         if proof in KINDS:
-            yield from map(of_kept, documents.others[proof].values())
+            yield from (of_kept(one, documents) for one in documents.others[proof].values())
 
 
 def _notices(documents: Documents) -> Iterator[Bearing]:
