@@ -240,6 +240,10 @@ def test_orders_are_readable_for_everybody(
     desk = watched.page
     expect(desk.locator(".order")).to_have_count(2, timeout=LOADS_WITHIN_MS)
     faults = axe_faults(desk) + small_text(desk, LEAST_PX)
+    top = desk.evaluate(
+        "(({ scrollWidth, clientWidth }) => [scrollWidth, clientWidth])"
+        "(document.querySelector('.top'))"
+    )
     desk.keyboard.press("d")
     faults += axe_faults(desk) + small_text(desk, LEAST_PX)
     desk.keyboard.press("Escape")
@@ -256,4 +260,5 @@ def test_orders_are_readable_for_everybody(
 
     assert faults == []
     assert tight == []
+    assert top[0] <= top[1], "the head of the page runs over its edge"
     assert watched.faults == held.faults == []
