@@ -61,6 +61,8 @@ class _Running:
     tail: Tail
     follower: gevent.Greenlet
     sender: gevent.Greenlet
+    seemed_stuck: bool = False
+    """Its log wasn't followed at the last look."""
 
 
 class Halls:
@@ -180,8 +182,12 @@ class Halls:
                 _end_process(event, type(greenlet.exception).__qualname__)
         answers_s = 0.0 if self.is_store_away else stopwatch_s() - (self._answers_since_s or 0)
         # While the store is away nothing can be followed, and reading goes on from memory.
-        if answers_s > FOLLOWS_WITHIN_S < running.tail.age_s:
+        seems_stuck = answers_s > FOLLOWS_WITHIN_S < running.tail.age_s
+        # Once isn't enough: on a busy machine the whole process may have stood still, reading an
+        # adopted plan, say. Then the follower has had its turn by the next look.
+        if seems_stuck and running.seemed_stuck:
             _end_process(event, "not followed")
+        running.seemed_stuck = seems_stuck
 
     def _read_ages(self) -> None:
         now = self._sources.clock.now()
