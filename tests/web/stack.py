@@ -76,7 +76,11 @@ class Web:
                 stdout=out,
                 stderr=out,
             )
-        until(self._answers, STARTS_WITHIN_S, what="the web process")
+        try:
+            until(self._answers, STARTS_WITHIN_S, what="the web process")
+        except BaseException:
+            self.stop()
+            raise
 
     def _answers(self) -> bool:
         assert self.process.poll() is None, self.log.read_text(errors="replace")
