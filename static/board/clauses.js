@@ -75,6 +75,6 @@ export function elementName({ kind, id, of }, capabilities = {}) {
   if (kind === "rung") return t("plan.rung", { type: typeName(of), rung: rungName(id, of) });
   if (kind === "route") return t("plan.route", { id });
   if (kind === "capability") return capabilities[id] ? name(capabilities[id].name) : id;
-  const named = plan.value?.[`${kind}s`]?.[id] ?? plan.value?.duties?.[id];
+  const named = plan.value?.[`${kind}s`]?.[id] ?? plan.value?.readiness?.duties?.[id];
   return named?.name ? name(named.name) : id;
 }

@@ -7,7 +7,7 @@ import { classes, html, useEffect, useRef, useState } from "./html.js";
 
 const ELEMENTS_SHOWN = 4;
 
-/** @param hrefOf where an incident is looked up, or null where this reader may not */
+/** @param hrefOf where a bearing is looked up, or null where this reader may not */
 export function Clause({ clause, capabilities, hrefOf, chosen }) {
   const course = courseOf(clause);
   const own = useRef(null);
@@ -83,7 +83,7 @@ function Bearings({ clause, hrefOf }) {
 }
 
 function Bearing({ bearing, hrefOf }) {
-  const href = bearing.incident === null ? null : hrefOf(bearing.incident);
+  const href = hrefOf(bearing);
   const text = bearingText(bearing);
   const look = `bearing bearing--${bearing.course}`;
   return href ? html`<a class=${look} href=${href}>${text}</a>` : html`<span class=${look}>${text}</span>`;
@@ -93,6 +93,9 @@ function bearingText({ ref, incident }) {
   const [kind, id] = ref.split("/");
   if (kind === "event") return t("plan.event");
   if (kind === "incident") return numberText(incident);
-  const named = kind === "notice" ? t("plan.notice", { id }) : `${kindWord(kind)} ${id}`;
+  const named =
+    kind === "notice"
+      ? t("plan.notice", { id })
+      : `${kindWord(kind)} ${elementName({ kind, id, of: null })}`;
   return incident === null ? named : `${named} · ${numberText(incident)}`;
 }

@@ -16,6 +16,8 @@ import { connect } from "../live/connection.js";
 const ASK_EVERY_MS = 1_500;
 const DESK = new Set(["admin", "commander", "dispatcher", "group_lead"]);
 
+const PREPARED = new Set(["duty", "go"]);
+
 const page = readPage();
 await beginPage(page, "plan.title");
 clock.run();
@@ -63,10 +65,14 @@ function askSoon() {
   waiting = setTimeout(ask, Math.max(0, asked + ASK_EVERY_MS - performance.now()));
 }
 
-const hrefOf = (number) => {
-  const event = encodeURIComponent(page.event);
-  return DESK.has(page.role) ? `/dispatch?event=${event}#${number}` : null;
-};
+const event = encodeURIComponent(page.event);
+
+/** What was prepared is seen on its own page, an incident and what belongs to it at the desk. */
+function hrefOf({ ref, incident }) {
+  if (!DESK.has(page.role)) return null;
+  if (PREPARED.has(ref.split("/")[0])) return `/readiness?event=${event}`;
+  return incident === null ? null : `/dispatch?event=${event}#${incident}`;
+}
 
 await keepPlan(page.event);
 effect(() => {

@@ -1,5 +1,6 @@
 """What becomes of each clause on the day, on the plan of the Double Ninth."""
 
+import json
 from pathlib import Path
 
 import pytest
@@ -167,6 +168,15 @@ def test_somebody_away_leaves_the_roster_running(day: Day) -> None:
 
     assert in_place >= 1
     assert of(day, "P5.1").count(Course.RUNNING) >= 1
+
+
+@pytest.mark.parametrize("language", ["zh-CN", "en"])
+def test_each_kind_of_document_has_a_word_on_the_page(language: str) -> None:
+    file = Path(__file__).parents[2] / "static" / "i18n" / f"{language}.json"
+
+    words = json.loads(file.read_text("utf-8"))
+
+    assert {f"plan.element.{name}" for name in KINDS.values()} <= words.keys()
 
 
 @pytest.mark.parametrize("capability", CAPABILITIES)

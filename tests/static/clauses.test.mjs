@@ -3,6 +3,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
+import { usePlan } from "../../static/board/plan.js";
+import { PLAN } from "./cast.mjs";
 import { articles, courseOf, elementName, narrowed, tally } from "../../static/board/clauses.js";
 
 const aClause = (id, counts = {}, elements = []) => ({
@@ -45,6 +47,12 @@ test("a course narrows further, and none of them is any", () => {
 
   assert.deepEqual(narrowed(all, { course: "late" }), [LATE]);
   assert.deepEqual(narrowed(all, { course: null }), all);
+});
+
+test("a duty is called what the plan calls it", () => {
+  usePlan({ ...PLAN, readiness: { duties: { bins: { name: { zh: "垃圾桶", en: "Bins" } } } } });
+
+  assert.equal(elementName({ kind: "duty", id: "bins", of: null }), "垃圾桶");
 });
 
 test("an element of a kind that nobody named yet keeps its id", () => {
