@@ -6,6 +6,7 @@ import shutil
 from collections.abc import Callable
 from pathlib import Path
 
+import openpyxl
 import pytest
 from click.testing import CliRunner, Result
 
@@ -269,6 +270,18 @@ def test_contacts_come_from_a_table(run: Run, store: Valkey, tmp_path: Path) -> 
 
     everybody = Contacts(connect(store.url, "write"), "day").every()
     assert {who: len(urls) for who, urls in everybody.items()} == {"liu-ning": 2, "ambulance-2": 1}
+
+
+def test_contacts_come_from_a_workbook(run: Run, store: Valkey, tmp_path: Path) -> None:
+    worked(run("event", "open", "day"))
+    book = openpyxl.Workbook()
+    for row in (["id", "address"], ["liu-ning", "json://127.0.0.1/a"]):
+        book.worksheets[0].append(row)
+    book.save(tmp_path / "contacts.xlsx")
+
+    worked(run("contact", "import", "day", str(tmp_path / "contacts.xlsx")))
+
+    assert Contacts(connect(store.url, "write"), "day").of("liu-ning") == ("json://127.0.0.1/a",)
 
 
 def test_contacts_of_strangers_are_refused(run: Run) -> None:

@@ -1,16 +1,16 @@
 """How people are reached outside the pages. Addresses stay in the store: never in a log or file."""
 
-import csv
 import sys
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from typing import TextIO
+from pathlib import Path
 from urllib.parse import urlsplit
 
 import click
 
 from command.cli.asking import plan_of
 from command.cli.here import Failure, Here, here
+from command.cli.sheets import rows_of
 from command.cli.table import show
 from command.domain.identifiers import PersonId, UnitId
 from command.domain.plan import Plan
@@ -61,15 +61,13 @@ def remove_contact(event_id: str, who: str) -> None:
 
 @contact.command("import")
 @click.argument("event_id")
-@click.argument("file", type=click.File(encoding="utf-8-sig"))
-def import_contacts(event_id: str, file: TextIO) -> None:
-    """Set many from a CSV file with the columns id and address 批量导入."""
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+def import_contacts(event_id: str, file: Path) -> None:
+    """Set many from a CSV or XLSX file with the columns id and address 批量导入."""
     place = here()
     urls: defaultdict[str, list[str]] = defaultdict(list)
-    for line in csv.DictReader(file):
-        if not line.get("id") or not line.get("address"):
-            raise Failure("CSV 须有 id、address 两列。\nThe file needs the columns id and address.")
-        urls[line["id"].strip()].append(line["address"].strip())
+    for row in rows_of(file, ("id", "address")):
+        urls[row["id"]].append(row["address"])
     _require_known(plan_of(place, event_id), urls)
     _keep(place, event_id, urls)
 
