@@ -49,6 +49,11 @@ export function inOrderOfTime(all) {
 
 export const isRequestOpen = (request) => !DONE.has(request.status);
 
+/** The kinds whose notices are shown at the desk under their incident. */
+export const CALLS = new Set(["request", "requisition", "mobilisation"]);
+
+export const isUnsettled = (one) => (one.kind === "request" ? isRequestOpen(one) : isRunning(one));
+
 /** Who has the command at a scene now, or null. */
 export const commandOf = (scene) => scene?.commands.at(-1) ?? null;
 

@@ -7,6 +7,7 @@ import { shortClock } from "../board/times.js";
 import { activeUnits, isNew } from "../board/views.js";
 import { t } from "../board/words.js";
 import { Countdown } from "./countdown.js";
+import { CALLS, isUnsettled } from "./dispatch-acts-view.js";
 import { Answer } from "./dispatch-answer.js";
 import { answer, ask, filter, isPending, open, panel, query, selected } from "./dispatch-state.js";
 import { FILTERS, isMine, matches, queue, queueCounts } from "./dispatch-view.js";
@@ -125,10 +126,18 @@ function Filters({ counts }) {
   </div>`;
 }
 
+/** The incident that a notice is about: itself, or through what was called on or asked for it. */
+function toldOf({ incident, about }) {
+  if (incident !== null) return incident;
+  const [kind, id] = (about ?? "").split("/");
+  const one = CALLS.has(kind) ? board.of(kind).value.get(id) : null;
+  return one && isUnsettled(one) ? one.incident : null;
+}
+
 /** What the chain has told this person and waits to hear about. */
 function MyNotices({ who }) {
   const mine = [...board.notices.value.values()].filter(
-    (one) => isMine(one, who) && board.incident(one.incident)?.open,
+    (one) => isMine(one, who) && board.incident(toldOf(one))?.open,
   );
   if (mine.length === 0) return null;
   return html`<div
@@ -143,14 +152,15 @@ function MyNotices({ who }) {
 
 function MyNotice({ notice }) {
   const where = `notice:${notice.id}`;
-  const incident = board.incident(notice.incident);
+  const number = toldOf(notice);
+  const incident = board.incident(number);
   const taken = (event) =>
     ask(event.currentTarget, where, { type: "acknowledge_notice", notice: notice.id });
   return html`<div class="told">
-    <button class="told__what" onClick=${() => open(notice.incident)}>
+    <button class="told__what" onClick=${() => open(number)}>
       <b>${t(`dispatch.told.${notice.why}`)}</b>
       <span>
-        ${numberText(notice.incident)} ${typeName(incident.type)} ${shortClock(notice.issued_at)}
+        ${numberText(number)} ${typeName(incident.type)} ${shortClock(notice.issued_at)}
       </span>
     </button>
     <button

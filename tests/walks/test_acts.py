@@ -183,6 +183,7 @@ def test_the_city_is_asked_and_answers(
 
     other = browser.new_context(viewport=DESK, locale="zh-CN")
     commander = open_desk(other, fresh, number, Role.COMMANDER)
+    expect(commander.locator(".told").filter(has_text="请批复")).to_have_count(1)
     commander.locator('[data-ask="approve"]').click()
     answer(commander)
     expect(request).to_have_attribute("data-state", "approved")
