@@ -6,6 +6,7 @@ gunicorn makes one in each of its processes, after the fork, so that no two shar
 
 import logging
 import os
+from collections.abc import Mapping
 from pathlib import Path
 
 import structlog
@@ -46,7 +47,7 @@ from command.web.limits import Limits
 from command.web.sessions import SignIn, SigningIn
 from command.web.visitors import Visitors
 from command.wire.strict import MAX_BODY_BYTES
-from command.wiring import Stores, build_desk, build_past, build_stores
+from command.wiring import Stores, build_desk, build_past, build_stores, build_versions
 
 STATIC = Path(__file__).parent.parent / "static"
 PING_EVERY_S = 15
@@ -103,7 +104,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     app.register_api(sessions.blueprint(signing_in))
     app.register_api(actions.blueprint(actions.Door(guard=guard, halls=halls, limits=limits)))
     app.register_api(boards.blueprint(reading))
-    app.register_api(clauses.blueprint(reading))
+    app.register_api(clauses.blueprint(reading, _files(settings, stores)))
     app.register_api(logs.blueprint(reading))
     app.register_blueprint(
         pages.blueprint(
@@ -124,6 +125,13 @@ def create_app(settings: Settings | None = None) -> Flask:
     app.extensions[STANDBY_BEAT] = lambda: heartbeats.beat("standby", clock.now())
     Live(halls, sockets).start()
     return app
+
+
+def _files(settings: Settings, stores: Stores) -> clauses.Files:
+    def files(event: str, digest: str) -> Mapping[str, bytes] | None:
+        return build_versions(settings, EventId(event), stores).files(digest)
+
+    return files
 
 
 def _open_desks(halls: Halls, events: Events) -> list[Desk]:

@@ -59,6 +59,10 @@ class Versions:
             logger.error("plan version %s is not to be had; going by the one before", digest[:12])
         return kept
 
+    def files(self, digest: str) -> dict[str, bytes] | None:
+        """A version's files by their path; none where it was never kept."""
+        return self.plans.find(digest)
+
     def _opened(self) -> EventOpened:
         first = self.log.entry(1)
         if first is None:

@@ -1,6 +1,6 @@
 """Find the line of what a risk is about, so that an editor opens the place."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -20,8 +20,15 @@ class Found:
 
 def find_lines(folder: Path, risks: Iterable[Risk]) -> list[Found]:
     """Look each risk's place up in the plan's files, which loaded a moment ago."""
-    trees, _, _ = grow_trees(read_folder(folder)[0])
-    return [Found(line=_line(trees.get(risk.at.file), risk.at), risk=risk) for risk in risks]
+    return find_lines_in(read_folder(folder)[0], risks)
+
+
+def find_lines_in(files: Mapping[str, bytes], risks: Iterable[Risk]) -> list[Found]:
+    """Look each risk's place up in files that a plan was made of; whole files need no reading."""
+    found = list(risks)
+    named = {risk.at.file for risk in found if risk.at.list is not None}
+    trees, _, _ = grow_trees({name: data for name, data in files.items() if name in named})
+    return [Found(line=_line(trees.get(risk.at.file), risk.at), risk=risk) for risk in found]
 
 
 def _line(tree: Node | None, at: Place) -> int:

@@ -1,8 +1,9 @@
 """The written plan clause by clause: what stands on each, how far that is, and the plan's risks."""
 
-from dataclasses import asdict
+from collections.abc import Callable, Mapping
 from typing import Any, Final
 
+import gevent
 import orjson
 from flask import Response, request
 from flask_openapi.blueprint import APIBlueprint
@@ -13,9 +14,11 @@ from command.domain.bearing import ClauseCourse, clause_courses
 from command.domain.board import Board
 from command.domain.course import Course
 from command.domain.embodiments import CAPABILITIES
-from command.domain.plain import plain
+from command.domain.plain import Plain, field_names, plain
 from command.domain.plan import Plan
+from command.plan_files.finding import find_lines_in
 from command.plan_files.risks import risks
+from command.plan_files.weighing import Risk
 from command.web import shapes
 from command.web.answers import accepts_gzip, compressed, encoded, pack
 from command.web.boards import Reading
@@ -34,26 +37,40 @@ _READERS: Final = (
 )
 
 
+Files = Callable[[str, str], Mapping[str, bytes] | None]
+"""An event and a digest to the files of that version of its plan; none where it wasn't kept."""
+
+
 class Worked:
     """The last table of each event: pages ask for the same one after each entry."""
 
-    def __init__(self) -> None:
+    def __init__(self, files: Files) -> None:
         """Start with none."""
         self._tables: dict[str, tuple[int, bytes, bytes]] = {}
+        self._risks: dict[str, list[Any]] = {}
+        self._files = files
 
     def table(self, event: str, plan: Plan, board: Board) -> tuple[bytes, bytes]:
         """Return an event's table as JSON, plain and compressed."""
         known = self._tables.get(event)
         if known is None or known[0] != board.seq:
-            body = orjson.dumps(described(plan, board))
+            body = orjson.dumps(described(plan, board, self._risks_of(event, plan)))
             known = self._tables[event] = (board.seq, body, pack(body))
         return known[1], known[2]
 
+    def _risks_of(self, event: str, plan: Plan) -> list[Any]:
+        """Find a version's risks once. Reading its files takes a while, beside the event loop."""
+        if plan.digest not in self._risks:
+            files = self._files(event, plan.digest)
+            found = gevent.get_hub().threadpool.apply(placed_risks, (plan, files))
+            self._risks[plan.digest] = found
+        return self._risks[plan.digest]
 
-def blueprint(reading: Reading) -> APIBlueprint:
+
+def blueprint(reading: Reading, files: Files) -> APIBlueprint:
     """Make the route."""
     routes = APIBlueprint("clauses", __name__, abp_tags=[Tag(name="board")])
-    worked = Worked()
+    worked = Worked(files)
 
     @routes.get(
         EVENT + "/clauses",
@@ -70,7 +87,19 @@ def blueprint(reading: Reading) -> APIBlueprint:
     return routes
 
 
-def described(plan: Plan, board: Board) -> dict[str, Any]:
+def placed_risks(plan: Plan, files: Mapping[str, bytes] | None) -> list[Any]:
+    """List a plan's risks, each with its line; with none where the files are not to be had."""
+    found = risks(plan)
+    lines = [one.line for one in find_lines_in(files, found)] if files else [None] * len(found)
+    return [{**plain_of(risk), "line": line} for risk, line in zip(found, lines, strict=True)]
+
+
+def plain_of(risk: Risk) -> dict[str, Plain]:
+    """Say a risk as plain values."""
+    return {name: plain(getattr(risk, name)) for name in field_names(Risk)}
+
+
+def described(plan: Plan, board: Board, risks_found: list[Any]) -> dict[str, Any]:
     """Say all of it as plain values."""
     return {
         "digest": plan.digest,
@@ -79,7 +108,7 @@ def described(plan: Plan, board: Board) -> dict[str, Any]:
         "capabilities": {
             one.id: {"name": plain(one.name), "page": one.page} for one in CAPABILITIES.values()
         },
-        "risks": [plain(asdict(one)) for one in risks(plan)],
+        "risks": risks_found,
     }
 
 

@@ -127,11 +127,14 @@ function Risks({ risks }) {
               <p>${name(risk.what)}</p>
               <p class="risk__remedy">${name(risk.remedy)}</p>
             </div>
-            <span class="risk__at">${placeOf(risk.at)}</span>
+            <span class="risk__at">${placeOf(risk)}</span>
           </li>`,
       )}
     </ol>
   </section>`;
 }
 
-const placeOf = ({ file, list, id }) => [file, list, id].filter(Boolean).join(" · ");
+/** "plan.yaml:163 · people · liu-ning": to be opened in an editor. */
+function placeOf({ at: { file, list, id }, line }) {
+  return [line === null ? file : `${file}:${line}`, list, id].filter(Boolean).join(" · ");
+}

@@ -3,6 +3,8 @@
 import pytest
 
 from command.domain.authority import Role
+from command.plan_files.finding import find_lines
+from command.plan_files.risks import risks
 from tests.web.stack import Client, Stack
 
 
@@ -35,12 +37,22 @@ def test_it_follows_the_log(stack: Stack, reviewer: Client) -> None:
 
 
 def test_the_risks_of_the_plan_are_told_with_their_place_and_remedy(reviewer: Client) -> None:
-    risks = reviewer.get("clauses").json()["risks"]
+    told = reviewer.get("clauses").json()["risks"]
 
-    assert risks
-    assert {one["weight"] for one in risks} <= {"high", "medium", "low"}
-    assert all(one["at"]["file"].endswith(".yaml") for one in risks)
-    assert all(one["remedy"]["zh"] and one["remedy"]["en"] for one in risks)
+    assert told
+    assert {one["weight"] for one in told} <= {"high", "medium", "low"}
+    assert all(one["at"]["file"].endswith(".yaml") for one in told)
+    assert all(one["remedy"]["zh"] and one["remedy"]["en"] for one in told)
+
+
+def test_a_risk_is_told_at_the_line_that_the_check_names(stack: Stack, reviewer: Client) -> None:
+    folder = stack.settings.playbooks / stack.plan.id
+
+    told = [(one["code"], one["line"]) for one in reviewer.get("clauses").json()["risks"]]
+
+    found = find_lines(folder, risks(stack.plan))
+    assert told == [(one.risk.code, one.line) for one in found]
+    assert any(line > 1 for _, line in told)
 
 
 def test_a_unit_is_not_told_what_others_do(stack: Stack) -> None:
