@@ -5,6 +5,7 @@ import { isBackground, marks, spoken } from "../board/sentences.js";
 import { clock } from "../board/times.js";
 import { t } from "../board/words.js";
 import { CriticalOrders } from "./wall-orders.js";
+import { Unmanned } from "./wall-unmanned.js";
 import { LateAtPosts } from "./muster.js";
 import { html } from "./html.js";
 
@@ -14,7 +15,12 @@ const LINES = 8;
 export function Ticker({ board, now, lost = false }) {
   const lines = board.lines.value.filter((line) => !isBackground(line)).slice(0, LINES);
   return html`<section class="ticker" aria-label=${t("wall.log")}>
-    ${!lost && html`<${CriticalOrders} board=${board} /><${LateAtPosts} board=${board} now=${now} />`}
+    ${
+      !lost &&
+      html`<${CriticalOrders} board=${board} /><${LateAtPosts} board=${board} now=${now} /><${Unmanned}
+          event=${board.event.value}
+        />`
+    }
     <b>${t(lost ? "wall.log_last" : "wall.log")}</b>
     <ol class="ticker__lines">
       ${lines.map((line) => html`<${TickerLine} key=${line.seq} line=${line} notices=${board.notices.value} />`)}

@@ -7,6 +7,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, ViewportSize, expect
 
 from command.domain.authority import Role
+from command.domain.identifiers import GroupId
 from tests.walks.looking import Fresh, Watched, axe_faults, fresh_event, open_page
 from tests.web.stack import Stack
 
@@ -85,6 +86,23 @@ def test_more_than_fit_are_counted_in_the_last_row(wall: Watched, fresh: Fresh) 
     expect(rows).to_have_count(8)
     expect(rows.last).to_contain_text("另有 2 件")
     expect(wall.page.locator(".counts__one").first).to_contain_text("9")
+
+
+def test_a_group_with_nobody_in_place_is_named_and_otherwise_nothing_is(
+    wall: Watched, fresh: Fresh
+) -> None:
+    group = fresh.stack.plan.groups[GroupId("religion")]
+    unmanned = wall.page.locator("[data-unmanned] li")
+    expect(unmanned).to_have_count(0)
+
+    commander = fresh.client(Role.COMMANDER)
+    for person in (*group.leads, *group.members):
+        commander.act("mark_absent", person=person)
+
+    expect(unmanned.first).to_contain_text("宗教事务管理组 无人在位")
+    commander.act("mark_present", person=group.members[0])
+    expect(unmanned.filter(has_text="宗教事务管理组")).to_have_count(0)
+    assert wall.faults == []
 
 
 def test_the_language_changes_without_a_new_page(wall: Watched) -> None:
