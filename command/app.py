@@ -20,6 +20,7 @@ from command.desk import Desk
 from command.domain.event import Event
 from command.domain.identifiers import EventId
 from command.domain.states import Phase
+from command.embedded.folder import DataFolder
 from command.live.fanout import LARGEST_FROM_CLIENT, Outlets, install
 from command.live.halls import Halls, Sources
 from command.live.rooms import Wire
@@ -32,11 +33,23 @@ from command.store.events import Events
 from command.store.heartbeats import Heartbeats
 from command.store.invitations import Invitations
 from command.store.log import Log
+from command.store.media import MediaFolder, MediaIndex
 from command.store.sessions import Sessions
 from command.store.tail import Tail
 from command.store.tokens import Tokens
 from command.versions import NoSuchEvent
-from command.web import actions, boards, clauses, health, logs, openapi, pages, problems, sessions
+from command.web import (
+    actions,
+    boards,
+    clauses,
+    health,
+    logs,
+    media,
+    openapi,
+    pages,
+    problems,
+    sessions,
+)
 from command.web.answers import squeeze
 from command.web.boards import Reading
 from command.web.doorkeeper import Doorkeeper
@@ -106,6 +119,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     app.register_api(boards.blueprint(reading))
     app.register_api(clauses.blueprint(reading, _files(settings, stores)))
     app.register_api(logs.blueprint(reading))
+    app.register_api(media.blueprint(_darkroom(settings, stores, clock, reading)))
     app.register_blueprint(
         pages.blueprint(
             pages.Pages(guard=guard, events=events, files=pages.Files(root=STATIC), halls=halls)
@@ -132,6 +146,18 @@ def _files(settings: Settings, stores: Stores) -> clauses.Files:
         return build_versions(settings, EventId(event), stores).files(digest)
 
     return files
+
+
+def _darkroom(
+    settings: Settings, stores: Stores, clock: SystemClock, reading: Reading
+) -> media.Darkroom:
+    return media.Darkroom(
+        reading=reading,
+        folder=MediaFolder(DataFolder(settings.data).media, settings.largest_media),
+        index=MediaIndex(stores.write),
+        clock=clock,
+        largest_bytes=settings.largest_media,
+    )
 
 
 def _open_desks(halls: Halls, events: Events) -> list[Desk]:

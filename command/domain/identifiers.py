@@ -29,7 +29,7 @@ GoId = NewType("GoId", str)
 """A decision on whether the gates open, counted from ``1``."""
 
 MediaDigest = NewType("MediaDigest", str)
-"""The SHA-256 of a file, in hex: a photo that whoever took it can show."""
+"""The SHA-256 of a file, in hex: a photo in the data folder."""
 
 Count = NewType("Count", int)
 """How many of something: no fewer than none."""

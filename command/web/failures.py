@@ -34,6 +34,14 @@ class TooLarge(Exception):
     """The body is larger than any action is."""
 
 
+class NotAPicture(Exception):
+    """The body isn't a photo of a type that browsers show, or not the one it says."""
+
+
+class PictureTooLarge(Exception):
+    """The photo is larger than this installation keeps."""
+
+
 class TooMany(Exception):
     """Asked too often."""
 

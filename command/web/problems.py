@@ -181,6 +181,8 @@ _KNOWN: tuple[tuple[type[Exception], Callable[[Exception], Problem]], ...] = (
     (failures.ForeignOrigin, _plain(403, "foreign-origin")),
     (failures.NoSuchThing, _no_such_thing),
     (failures.WrongContent, _plain(415, "wrong-content")),
+    (failures.NotAPicture, _plain(415, "not-a-picture")),
+    (failures.PictureTooLarge, _plain(413, "picture-too-large")),
     (failures.TooLarge, _plain(413, "too-large")),
     (failures.TooMany, _too_many),
     (StoreAway, _store_away),

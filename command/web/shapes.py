@@ -172,6 +172,13 @@ class PlanDocument(Shape):
     digest: str
 
 
+class MediaDocument(Shape):
+    """A photo that was kept."""
+
+    digest: str = Field(description="Its SHA-256, by which an action names it.")
+    size_bytes: int
+
+
 class ClauseDocument(Shape):
     """A clause, what stands on it, and how many documents that bear on it are how far."""
 

@@ -46,6 +46,14 @@ DETAILS: Final = {
         zh="只接受未压缩的 application/json（UTF-8）。",
         en="Only application/json in UTF-8, not compressed, is taken.",
     ),
+    "not-a-picture": Text(
+        zh="只接受 JPEG、PNG、WebP 照片。",
+        en="Only photos are taken: JPEG, PNG or WebP.",
+    ),
+    "picture-too-large": Text(
+        zh="照片过大，未保存。请缩小后重发。",
+        en="The photo is too large and was not kept. Make it smaller and send it again.",
+    ),
     "too-many": Text(zh="请稍候再试。", en="Wait a little, then try again."),
     "store-away": Text(
         zh="存储暂时联系不上，未执行。页面会自动重发。",

@@ -8,6 +8,7 @@ import { Answer } from "./dispatch-answer.js";
 import { may } from "./dispatch-authority.js";
 import { ask, isPending } from "./dispatch-state.js";
 import { classes, html, signal } from "./html.js";
+import { Photo, PhotoInput } from "./readiness-photo.js";
 
 const FILTERS = {
   all: () => true,
@@ -143,18 +144,18 @@ function Opened({ duty, who }) {
         ${duty.planned.closes && html`<span>${t("ready.closes", { zone: zoneName(duty.planned.closes) })}</span>`}
         ${(duty.said_by || duty.said_unit) && html`<span>${t("ready.said_by", { who: duty.said_unit ? unitName(duty.said_unit) : personName(duty.said_by) })}</span>`}
         ${duty.evidence && html`<span>${t("ready.seen", { words: duty.evidence })}</span>`}
-        ${duty.photo && html`<span>${t("ready.photo_digest", { digest: duty.photo.slice(0, 12) })}</span>`}
+        ${duty.photo && html`<${Photo} digest=${duty.photo} photos=${who.photos} />`}
         ${duty.reason && html`<span>${t("ready.reopened_for", { words: duty.reason })}</span>`}
         <span>${t("ready.sources", { clauses: (duty.known?.source ?? []).join(" ") })}</span>
       </p>
-      ${duty.status === "open" && may(who, "complete_duty", { group }) && html`<${Completing} duty=${duty} where=${where} />`}
+      ${duty.status === "open" && may(who, "complete_duty", { group }) && html`<${Completing} duty=${duty} where=${where} photos=${who.photos} />`}
       ${duty.status === "done" && may(who, "reopen_duty", { group }) && html`<${Reopening} duty=${duty} where=${where} />`}
       <${Answer} where=${where} />
     </td>
   </tr>`;
 }
 
-function Completing({ duty, where }) {
+function Completing({ duty, where, photos }) {
   const said = evidence.value.trim();
   const lacks = duty.planned.needs_evidence && !said && !photo.value;
   const complete = (event) => {
@@ -173,24 +174,13 @@ function Completing({ duty, where }) {
       ${t(duty.planned.needs_evidence ? "ready.evidence_needed" : "ready.evidence")}
       <input type="text" maxlength="2000" value=${evidence.value} onInput=${(event) => (evidence.value = event.currentTarget.value)} />
     </label>
-    ${globalThis.crypto?.subtle && html`<label class="duty__photo">
-      ${t("ready.photo")}
-      <input type="file" accept="image/*" onChange=${digest} />
-    </label>`}
+    <${PhotoInput} photos=${photos} onKept=${(digest) => (photo.value = digest)} />
     <label class="duty__since">
       ${t("ready.since")}
       <input type="datetime-local" value=${since.value} onInput=${(event) => (since.value = event.currentTarget.value)} />
     </label>
     <button class="button button--primary" disabled=${lacks || isPending(where)}>${t("ready.complete")}</button>
   </form>`;
-}
-
-/** The photo stays where it is; only its SHA-256 goes into the log. */
-async function digest(event) {
-  const [file] = event.currentTarget.files;
-  if (!file) return;
-  const bytes = new Uint8Array(await crypto.subtle.digest("SHA-256", await file.arrayBuffer()));
-  photo.value = [...bytes].map((one) => one.toString(16).padStart(2, "0")).join("");
 }
 
 function Counting({ duty, where }) {

@@ -5,6 +5,8 @@ import { language } from "../board/words.js";
 
 const ACTION_ID_BYTES = 16;
 const TIMEOUT_MS = 10_000;
+/** A phone's photo over a bad line. */
+const PHOTO_TIMEOUT_MS = 120_000;
 /** A click on a bad link is tried this often with the same id before the person hears of it. */
 const ATTEMPTS = 3;
 const RETRY_AFTER_MS = 400;
@@ -55,6 +57,12 @@ export function sendBatch(event, actions) {
   return post(actionsOf(event), { actions });
 }
 
+/** Hand over a photo; resolves to the digest an action names it by. */
+export async function sendPhoto(event, file) {
+  const path = `/api/v1/events/${encodeURIComponent(event)}/media`;
+  return (await request("POST", path, file)).digest;
+}
+
 /** What a problem says to people: the server's words, with the fields it names. */
 export function problemText(problem) {
   const fields = (problem?.errors ?? []).map(({ field, message }) => `${field}: ${message}`);
@@ -78,14 +86,14 @@ async function request(method, path, body) {
 
 async function reach(method, path, body) {
   const giveUp = new AbortController();
-  const timer = setTimeout(() => giveUp.abort(), TIMEOUT_MS);
+  const timer = setTimeout(() => giveUp.abort(), body instanceof Blob ? PHOTO_TIMEOUT_MS : TIMEOUT_MS);
   try {
     return await fetch(path, {
       method,
       credentials: "same-origin",
       cache: "no-store",
       headers: headersFor(body),
-      body: body === undefined ? undefined : JSON.stringify(body),
+      body: body === undefined || body instanceof Blob ? body : JSON.stringify(body),
       signal: giveUp.signal,
     });
   } catch {
@@ -102,7 +110,9 @@ function headersFor(body) {
     "Accept-Language": language.peek(),
     "X-Denggao": "1",
   };
-  return body === undefined ? headers : { ...headers, "Content-Type": "application/json" };
+  if (body === undefined) return headers;
+  const type = body instanceof Blob ? body.type : "application/json";
+  return { ...headers, "Content-Type": type };
 }
 
 /** Passing troubles of the server: the same request may well be taken in a moment. */

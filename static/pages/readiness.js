@@ -16,7 +16,7 @@ import { beginPage, keepPlan, readPage, toSignIn } from "../components/page.js";
 import { DutyTable } from "../components/readiness-duties.js";
 import { GoColumn } from "../components/readiness-go.js";
 import { Roster } from "../components/readiness-roster.js";
-import { newActionId, NotReached, Refused, send } from "../live/actions.js";
+import { newActionId, NotReached, problemText, Refused, send, sendPhoto } from "../live/actions.js";
 import { clock, now } from "../live/clock.js";
 import { connect } from "../live/connection.js";
 
@@ -44,6 +44,13 @@ effect(() => {
 const minute = computed(() => Math.floor(now.value / MINUTE_MS) * MINUTE_MS);
 const byMinute = computed(() => minute.value);
 
+const photos = {
+  keep: (file) => sendPhoto(page.event, file),
+  hrefOf: (digest) => `/api/v1/events/${encodeURIComponent(page.event)}/media/${digest}`,
+  explain: (failure) =>
+    failure instanceof Refused ? problemText(failure.problem) : t("ready.photo_unreached"),
+};
+
 async function perform({ where, action, then }) {
   const asked = { ...action, id: action.id ?? newActionId() };
   answer(where, { state: "pending" });
@@ -69,7 +76,7 @@ function Page() {
   const lost = link.value.state === "lost";
   const groups = dutiesByGroup(plan.value, board.of("duty").value, minute.value);
   const rows = groups.flatMap((one) => one.duties);
-  const who = seatOf(page);
+  const who = { ...seatOf(page), photos };
   return html`<div class="ready" data-link=${link.value.state} data-event=${page.event_kind}>
     <${Head} event=${event} link=${link} />
     ${lost && html`<${LostBanner} event=${event} link=${link} tick=${tick} now=${now} />`}

@@ -1,5 +1,6 @@
 """The morning before the gates open: duties done on evidence, a decision signed, the gates open."""
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -70,6 +71,37 @@ def test_a_duty_is_done_only_with_what_was_seen(context: BrowserContext, fresh: 
     expect(bins).to_contain_text("10-24 19:10")
     expect(bins).to_contain_text("40/40")
     expect(bins).to_contain_text("文字")
+
+
+def test_a_photo_proves_a_duty_and_can_be_looked_at(context: BrowserContext, fresh: Fresh) -> None:
+    page = shown(context, fresh, Role.DISPATCHER)
+    bins = page.locator("[data-duty='bins']")
+    bins.get_by_role("button", name="增设垃圾桶").click()
+    picture = page.screenshot(type="png", clip={"x": 0, "y": 0, "width": 40, "height": 30})
+
+    page.get_by_label("照片（JPEG、PNG、WebP）").set_input_files(
+        {"name": "bins.png", "mimeType": "image/png", "buffer": picture}
+    )
+    expect(page.get_by_role("status").filter(has_text="已保存")).to_be_visible()
+    page.get_by_role("button", name="完成", exact=True).click()
+    expect(bins).to_have_attribute("data-state", re.compile("done"))
+    bins.get_by_role("button", name="增设垃圾桶").click()
+
+    shows = page.locator(".duty__picture img")
+    expect(shows).to_be_visible()
+    assert shows.evaluate("(img) => img.decode().then(() => img.naturalWidth)") == 40
+
+
+def test_what_is_no_photo_is_said_at_once(context: BrowserContext, fresh: Fresh) -> None:
+    page = shown(context, fresh, Role.DISPATCHER)
+    page.locator("[data-duty='bins']").get_by_role("button", name="增设垃圾桶").click()
+
+    page.get_by_label("照片（JPEG、PNG、WebP）").set_input_files(
+        {"name": "bins.png", "mimeType": "image/png", "buffer": b"no picture"}
+    )
+
+    expect(page.get_by_role("alert")).to_contain_text("只接受 JPEG、PNG、WebP 照片")
+    expect(page.get_by_role("button", name="完成", exact=True)).to_be_disabled()
 
 
 def test_a_reminder_goes_out_and_says_when(context: BrowserContext, fresh: Fresh) -> None:

@@ -26,6 +26,9 @@ VALUES: dict[str, Any] = {
     "incidents": (1, 2),
     "fields": ("what",),
     "names": ("unit ambulance-2",),
+    "value": "moon",
+    "digest": "0" * 64,
+    "points": ("duty bins",),
 }
 
 
@@ -58,6 +61,8 @@ def test_a_refusal_is_told_with_all_it_knows(kind: type[Refusal]) -> None:
         (failures.NoSuchThing("event"), 404, "not-found"),
         (failures.TooLarge(), 413, "too-large"),
         (failures.WrongContent(), 415, "wrong-content"),
+        (failures.NotAPicture(), 415, "not-a-picture"),
+        (failures.PictureTooLarge(), 413, "picture-too-large"),
         (failures.TooMany(60), 429, "too-many"),
         (StoreAway("redis://user:password@host"), 503, "store-away"),
     ],

@@ -22,9 +22,8 @@ class EvidenceNeeded(Refusal):
     @property
     def words(self) -> Text:
         return Text(
-            zh="此项须附证据：写明所见，或附照片摘要（evidence、photo）。",
-            en="This duty needs evidence: say what was seen, or give a photo's digest "
-            "(evidence, photo).",
+            zh="此项须附证据：写明所见，或附照片（evidence、photo）。",
+            en="This duty needs evidence: say what was seen, or give a photo (evidence, photo).",
         )
 
 
