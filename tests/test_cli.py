@@ -438,7 +438,9 @@ def test_what_runs_keeps_its_targets_and_ladder_when_another_plan_changes_too(
     collapse, plan = edited / "incidents" / "collapse.yaml", edited / "plan.yaml"
     collapse.write_text(collapse.read_text().replace("on_scene_s: 180", "on_scene_s: 120"))
     ladder = [
-        line for line in plan.read_text().splitlines(keepends=True) if "id: course," not in line
+        line
+        for line in plan.read_text().splitlines(keepends=True)
+        if "id: course, kind: post" not in line
     ]
     plan.write_text("".join(ladder))
 

@@ -15,7 +15,11 @@ EVENT = "drill-1"
 HEARS_WITHIN_S = 10.0
 
 
-def until(holds: Callable[[], Any], seconds: float = 5.0, *, what: str = "it") -> Any:
+PATIENCE_S = 30.0
+"""Nobody's promise: how long a busy machine may take for what is done in a second elsewhere."""
+
+
+def until(holds: Callable[[], Any], seconds: float = PATIENCE_S, *, what: str = "it") -> Any:
     """Ask again and again until the answer is truthy, and return it."""
     until_s = stopwatch_s() + seconds
     while True:
