@@ -1,0 +1,32 @@
+"""Versions of plans as events go by them."""
+
+from pathlib import Path
+
+from command.cli.asking import open_event
+from command.cli.here import Here
+from command.domain.event import EventTime
+from command.domain.identifiers import EventId, Instant
+from command.domain.states import EventKind, Phase
+from command.plan_files import load_plan
+from command.settings import Settings
+from command.wiring import build_desk, build_stores
+from tests.valkey import Valkey, _shared_server, store
+
+__all__ = ["_shared_server", "store"]
+
+PLAYBOOKS = Path(__file__).parents[1] / "playbooks"
+
+
+def test_events_of_the_same_version_share_one_plan(store: Valkey, tmp_path: Path) -> None:
+    settings = Settings(redis_url=store.url, data=tmp_path, playbooks=PLAYBOOKS)
+    stores = build_stores(settings)
+    place = Here(settings=settings, stores=stores)
+    plan = load_plan(PLAYBOOKS / "lakeside-half-marathon")
+    time = EventTime(event_at=Instant(0), real_at=Instant(place.clock.now()), rate=1)
+    for event in ("first", "second"):
+        open_event(place, event, plan, kind=EventKind.DRILL, time=time, phase=Phase.LIVE)
+
+    desks = [build_desk(settings, EventId(event), stores=stores) for event in ("first", "second")]
+
+    assert desks[0].plan.digest == plan.digest
+    assert desks[0].plan is desks[1].plan
