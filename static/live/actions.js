@@ -59,8 +59,7 @@ export function sendBatch(event, actions) {
 
 /** Hand over a photo; resolves to the digest an action names it by. */
 export async function sendPhoto(event, file) {
-  const path = `/api/v1/events/${encodeURIComponent(event)}/media`;
-  return (await request("POST", path, file)).digest;
+  return (await post(`${eventPath(event)}/media`, file)).digest;
 }
 
 /** What a problem says to people: the server's words, with the fields it names. */

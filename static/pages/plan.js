@@ -8,7 +8,7 @@ import { DrillFrame } from "../components/frames.js";
 import { effect, html, render, signal } from "../components/html.js";
 import { beginPage, keepPlan, readPage, toSignIn } from "../components/page.js";
 import { PlanPage } from "../components/plan_page.js";
-import { get } from "../live/actions.js";
+import { eventPath, get } from "../live/actions.js";
 import { clock } from "../live/clock.js";
 import { connect } from "../live/connection.js";
 
@@ -50,7 +50,7 @@ async function ask() {
   waiting = null;
   asked = performance.now();
   try {
-    const found = await get(`/api/v1/events/${encodeURIComponent(page.event)}/clauses`);
+    const found = await get(`${eventPath(page.event)}/clauses`);
     if (plan.peek()?.digest !== found.digest) await keepPlan(page.event);
     table.value = found;
     failed.value = false;

@@ -16,7 +16,7 @@ import { beginPage, keepPlan, readPage, toSignIn } from "../components/page.js";
 import { DutyTable } from "../components/readiness-duties.js";
 import { GoColumn } from "../components/readiness-go.js";
 import { Roster } from "../components/readiness-roster.js";
-import { newActionId, NotReached, problemText, Refused, send, sendPhoto } from "../live/actions.js";
+import { eventPath, newActionId, NotReached, problemText, Refused, send, sendPhoto } from "../live/actions.js";
 import { clock, now } from "../live/clock.js";
 import { connect } from "../live/connection.js";
 
@@ -46,7 +46,7 @@ const byMinute = computed(() => minute.value);
 
 const photos = {
   keep: (file) => sendPhoto(page.event, file),
-  hrefOf: (digest) => `/api/v1/events/${encodeURIComponent(page.event)}/media/${digest}`,
+  hrefOf: (digest) => `${eventPath(page.event)}/media/${digest}`,
   explain: (failure) =>
     failure instanceof Refused ? problemText(failure.problem) : t("ready.photo_unreached"),
 };
