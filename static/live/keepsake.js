@@ -8,6 +8,7 @@ export class Keepsake {
   #store;
   #name;
   #timer = null;
+  #isFirst = true;
 
   /** @param name whose and of which event: another unit's are never shown */
   constructor({ store, name }) {
@@ -24,14 +25,16 @@ export class Keepsake {
     }
   }
 
-  /** Keep what `take()` gives, soon; many calls make one write. */
+  /** Keep what `take()` gives: the first at once, later ones soon; many calls make one write. */
   save(take) {
     if (this.#timer !== null) return;
+    const wait = this.#isFirst ? 0 : SAVE_AFTER_MS;
+    this.#isFirst = false;
     this.#timer = setTimeout(() => {
       this.#timer = null;
       // A full disk costs the cold start without a network, nothing else.
       void this.#store.keep(this.#name, take()).catch(() => {});
-    }, SAVE_AFTER_MS);
+    }, wait);
   }
 
   forget() {

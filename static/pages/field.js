@@ -75,6 +75,8 @@ function refused(status) {
 function save() {
   // A lead sees everybody's incidents; those aren't left on a telephone.
   if (!page.unit || outbox.needsSignIn.peek()) return;
+  // Without its plan a board can't be shown: kept, it would only look as if there were one.
+  if (!plan.peek()) return;
   keepsake.save(() =>
     wrap(board, plan.peek(), {
       heardAt: lastHeard.peek(),

@@ -7,9 +7,10 @@ from typing import Any
 import pytest
 
 from tests.valkey import Valkey, running_valkey, valkey
+from tests.walks.reception import reception
 from tests.web.stack import Stack, running_stack
 
-__all__ = ["valkey"]
+__all__ = ["reception", "valkey"]
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 FLAGS = [

@@ -73,9 +73,11 @@ class Watched:
             self.faults.append(message.text)
 
 
-def open_page(context: BrowserContext, fresh: Fresh, path: str, role: Role) -> Watched:
-    """Open a page as somebody of a role."""
-    url = fresh.stack.webs[0].url
+def open_page(
+    context: BrowserContext, fresh: Fresh, path: str, role: Role, *, url: str | None = None
+) -> Watched:
+    """Open a page as somebody of a role, by another way to the web process if one is named."""
+    url = url or fresh.stack.webs[0].url
     secret = fresh.stack.sign_in(role, fresh.event)
     context.add_cookies([{"name": "denggao", "value": secret, "url": url}])
     watched = Watched(context.new_page())

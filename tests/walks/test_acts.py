@@ -14,7 +14,7 @@ from command.domain.request import Request
 from command.domain.requisition import Requisition
 from command.domain.scene import Scene
 from tests.walks.looking import Fresh, axe_faults, fresh_event, open_page, small_text
-from tests.walks.test_field import keep_offline
+from tests.walks.reception import Reception
 from tests.web.clients import new_id
 from tests.web.stack import UNIT, Stack
 
@@ -242,20 +242,20 @@ def test_activation_musters_a_unit_says_it_is_there_and_the_wall_counts(
 
 
 def test_arriving_at_a_post_without_a_network_is_kept_and_sent(
-    browser: Browser, fresh: Fresh
+    browser: Browser, fresh: Fresh, reception: Reception
 ) -> None:
     fresh.client(Role.COMMANDER).act("activate_plan")
     phones = browser.new_context(viewport=PHONE, has_touch=True, locale="zh-CN")
-    phone = open_page(phones, fresh, "/field", Role.FIELD_UNIT).page
+    phone = open_page(phones, fresh, "/field", Role.FIELD_UNIT, url=reception.url).page
     card = phone.locator('[data-muster="card"]')
     expect(card).to_be_visible(timeout=LOADS_WITHIN_MS)
     faults = axe_faults(phone) + small_text(phone)
-    keep_offline(phones, phone)
+    reception.cut(phones, phone)
 
     card.locator('[data-step="arrive_at_post"]').click()
     expect(card).to_have_count(0)
     expect(phone.locator(".outbox li")).to_have_count(1)
-    phones.set_offline(False)
+    reception.mend(phones)
 
     expect(phone.locator(".outbox")).to_have_count(0, timeout=BACK_WITHIN_MS)
     (muster,) = others(fresh, Muster)

@@ -10,6 +10,7 @@ from command.domain.authority import Role
 from command.domain.identifiers import IncidentNumber
 from command.domain.states import Progress
 from tests.walks.looking import Fresh, Watched, axe_faults, fresh_event, open_page, small_text
+from tests.walks.reception import Reception
 from tests.web.stack import EVENT, PASSPHRASE, UNIT, Stack
 
 PHONE: ViewportSize = {"width": 390, "height": 844}
@@ -41,9 +42,9 @@ def number(fresh: Fresh) -> int:
 
 
 @pytest.fixture
-def phone(context: BrowserContext, fresh: Fresh, number: int) -> Watched:
+def phone(context: BrowserContext, fresh: Fresh, number: int, reception: Reception) -> Watched:
     """The phone of a unit that has just been sent."""
-    watched = open_page(context, fresh, "/field", Role.FIELD_UNIT)
+    watched = open_page(context, fresh, "/field", Role.FIELD_UNIT, url=reception.url)
     task = watched.page.locator(".task")
     expect(task).to_have_attribute("data-number", str(number), timeout=LOADS_WITHIN_MS)
     return watched
@@ -73,34 +74,11 @@ def said(fresh: Fresh, number: int) -> list[Progress]:
     ]
 
 
-def keep_offline(context: BrowserContext, page: Page) -> None:
-    """Wait until the phone could be opened without a network, then cut it off."""
-    page.evaluate("navigator.serviceWorker.ready.then(() => null)")
-    page.reload()
-    expect(page.locator(".task, .idle")).to_be_visible()
-    until_kept(page)
-    context.set_offline(True)
-    expect(page.locator(".bar--offline")).to_be_visible()
-
-
-def until_kept(page: Page) -> None:
-    """Wait until the last documents are on the phone."""
-    page.wait_for_function(
-        """() => new Promise((resolve) => {
-          const opening = indexedDB.open("denggao");
-          opening.onsuccess = () => {
-            const asking = opening.result.transaction("kept").objectStore("kept").count();
-            asking.onsuccess = () => { opening.result.close(); resolve(asking.result > 0); };
-          };
-        })"""
-    )
-
-
 def test_three_taps_without_a_network_outlive_a_reload_and_count_once_each(
-    context: BrowserContext, phone: Watched, fresh: Fresh, number: int
+    context: BrowserContext, phone: Watched, fresh: Fresh, number: int, reception: Reception
 ) -> None:
     page = phone.page
-    keep_offline(context, page)
+    reception.cut(context, page)
     for step in STEPS:
         tap(page, step)
     expect(page.locator(".outbox li")).to_have_count(3)
@@ -109,7 +87,7 @@ def test_three_taps_without_a_network_outlive_a_reload_and_count_once_each(
     expect(page.locator(".outbox li")).to_have_count(3)
     expect(page.locator(".bar--offline")).to_contain_text("3 条待发")
     assert said(fresh, number) == []
-    context.set_offline(False)
+    reception.mend(context)
 
     expect(page.locator(".outbox")).to_have_count(0, timeout=BACK_WITHIN_MS)
     expect(page.locator(".track__one--done")).to_have_count(3)
@@ -117,14 +95,14 @@ def test_three_taps_without_a_network_outlive_a_reload_and_count_once_each(
 
 
 def test_a_late_tap_keeps_the_time_it_was_made(
-    context: BrowserContext, phone: Watched, fresh: Fresh, number: int
+    context: BrowserContext, phone: Watched, fresh: Fresh, number: int, reception: Reception
 ) -> None:
     page = phone.page
-    keep_offline(context, page)
+    reception.cut(context, page)
     tap(page, "acknowledge")
     shown = page.locator(".outbox time").inner_text()
 
-    context.set_offline(False)
+    reception.mend(context)
     expect(page.locator(".outbox")).to_have_count(0, timeout=BACK_WITHIN_MS)
 
     expect(page.locator(".track__one--done small")).to_have_text(shown)

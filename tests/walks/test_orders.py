@@ -9,7 +9,7 @@ from command.domain.authority import Role
 from command.domain.directive import AnswerStatus, Directive
 from command.domain.identifiers import Addressee
 from tests.walks.looking import Fresh, axe_faults, fresh_event, open_page, small_text
-from tests.walks.test_field import keep_offline
+from tests.walks.reception import Reception
 from tests.web.stack import GROUP, UNIT, Stack
 
 DESK: ViewportSize = {"width": 1600, "height": 1000}
@@ -115,13 +115,16 @@ def test_an_order_to_stop_the_gates_is_written_repeated_corrected_and_done(
 
 
 def test_an_answer_without_a_network_outlives_a_reload_and_arrives(
-    contexts: tuple[BrowserContext, BrowserContext], fresh: Fresh, number: int
+    contexts: tuple[BrowserContext, BrowserContext],
+    fresh: Fresh,
+    number: int,
+    reception: Reception,
 ) -> None:
     order(fresh, number, kind="ordinary")
     context = contexts[1]
-    phone = open_page(context, fresh, "/field", Role.FIELD_UNIT).page
+    phone = open_page(context, fresh, "/field", Role.FIELD_UNIT, url=reception.url).page
     expect(phone.locator(".order-card")).to_be_visible(timeout=LOADS_WITHIN_MS)
-    keep_offline(context, phone)
+    reception.cut(context, phone)
 
     phone.locator('.order-card [data-step="read_back"]').click()
     phone.locator('.order-card [data-step="complete"]').click()
@@ -130,7 +133,7 @@ def test_an_answer_without_a_network_outlives_a_reload_and_arrives(
     expect(phone.locator(".outbox li")).to_have_count(2, timeout=LOADS_WITHIN_MS)
     expect(phone.locator(".order-card")).to_have_count(0)
     assert status(fresh) is AnswerStatus.ISSUED
-    context.set_offline(False)
+    reception.mend(context)
 
     expect(phone.locator(".outbox")).to_have_count(0, timeout=BACK_WITHIN_MS)
     assert status(fresh) is AnswerStatus.DONE
