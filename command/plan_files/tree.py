@@ -11,9 +11,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from ruamel.yaml import YAML
-from ruamel.yaml.error import MarkedYAMLError, YAMLError
-from ruamel.yaml.events import (
+import yaml
+from yaml.error import MarkedYAMLError, YAMLError
+from yaml.events import (
     AliasEvent,
     DocumentStartEvent,
     Event,
@@ -23,6 +23,7 @@ from ruamel.yaml.events import (
     SequenceEndEvent,
     SequenceStartEvent,
 )
+from yaml.reader import ReaderError
 
 from command.plan_files.faults import Fault
 
@@ -30,6 +31,8 @@ MAX_BYTES: Final = 256 * 1024
 MAX_DEPTH: Final = 32
 
 type_of_plain: Final = re.compile(r"(?P<int>[-+]?[0-9]{1,15})|(?P<float>[-+]?[0-9]*\.[0-9]+)")
+# Ten times as fast as the one in Python, which reads the same where an install came without it.
+PARSER: Final = yaml.CSafeLoader if yaml.__with_libyaml__ else yaml.SafeLoader
 WORDS: Final = {"true": True, "false": False, "null": None, "~": None, "": None}
 
 Scalar = str | int | float | bool | None
@@ -105,13 +108,16 @@ def _events(data: bytes) -> Iterator[Event]:
         line = data.count(b"\n", 0, broken.start) + 1
         raise Unreadable(line, "this is not UTF-8", "Save the file as UTF-8") from broken
     try:
-        yield from YAML(typ="safe", pure=True).parse(text)
+        yield from yaml.parse(text, Loader=PARSER)
     except MarkedYAMLError as broken:
         mark = broken.problem_mark or broken.context_mark
         what = (broken.problem or broken.context or "this is not YAML").splitlines()[0]
         raise Unreadable(mark.line + 1 if mark else 1, what, "Mend the YAML here") from broken
+    except ReaderError as broken:
+        line = data.count(b"\n", 0, broken.position) + 1
+        raise Unreadable(line, str(broken.reason), "Take the odd characters out") from broken
     except (YAMLError, ValueError, LookupError, OverflowError) as broken:
-        # Control characters and broken escapes: the reader below knows no place for them.
+        # A broken escape may be told without a place.
         what = str(broken).splitlines()[0] if str(broken) else "this is not YAML"
         raise Unreadable(1, what, "Take the odd characters out") from broken
 

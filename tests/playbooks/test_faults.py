@@ -110,7 +110,7 @@ def test_all_mistakes_are_told_at_once(tmp_path: Path) -> None:
         (CRUSH, "'helth' is not a known agency"),
         (CRUSH, "this should be a whole number"),
         (CRUSH, "unknown key 'kind'"),
-        ("incidents/fire.yaml", "expected the node content, but found '<stream end>'"),
+        ("incidents/fire.yaml", "did not find expected node content"),
         (PLAN_YAML, "'lian' is not a known person"),
         (PLAN_YAML, "unknown key 'hone'"),
         (SITE, "this should be a list"),

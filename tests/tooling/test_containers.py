@@ -8,7 +8,7 @@ from typing import Any
 
 import click
 import pytest
-from ruamel.yaml import YAML
+import yaml
 
 from command.cli import main
 from command.settings import read_settings
@@ -20,7 +20,7 @@ OURS = ("web", "watch", "worker")
 @pytest.fixture
 def services() -> dict[str, Any]:
     """Read the services, aliases and merges resolved."""
-    compose: dict[str, Any] = YAML(typ="safe").load(ROOT / "docker-compose.yml")
+    compose: dict[str, Any] = yaml.safe_load((ROOT / "docker-compose.yml").read_bytes())
     services: dict[str, Any] = compose["services"]
     return services
 
@@ -76,7 +76,7 @@ def test_each_of_our_services_is_set_with_settings_that_exist(
 
 
 def test_only_caddy_is_reached_from_outside(services: dict[str, Any]) -> None:
-    compose = YAML(typ="safe").load(ROOT / "docker-compose.yml")
+    compose = yaml.safe_load((ROOT / "docker-compose.yml").read_bytes())
 
     published = [name for name, service in services.items() if "ports" in service]
     on_the_way_out = {
