@@ -47,6 +47,7 @@ from command.domain.decide.directing import (
     withdraw_directive,
 )
 from command.domain.decide.escalating import escalate, miss_deadline
+from command.domain.decide.merging import merge_incident
 from command.domain.decide.mobilising import (
     answer_mobilisation,
     mark_agency_arrived,
@@ -100,7 +101,6 @@ from command.domain.decide.triaging import (
     change_severity,
     confirm_incident,
     dismiss_incident,
-    merge_incident,
 )
 from command.domain.refusals import EventNotOpen, Refusal
 from command.domain.states import Phase

@@ -45,14 +45,15 @@ def change_circumstances(board: Board, action: a.ChangeCircumstances, moment: Mo
         return NothingSaid(fields=_SAYS)
     if all(getattr(incident, name) == value for name, value in said.items()):
         return ()
-    fact = _graded(incident, action, moment)
+    fact = circumstances_changed(incident, action, moment)
     after = known_better(incident, fact, drafted(moment, fact))
     return (fact, *reroute(board, incident, after, moment))
 
 
-def _graded(
+def circumstances_changed(
     incident: Incident, action: a.ChangeCircumstances, moment: Moment
 ) -> CircumstancesChanged:
+    """What more is known, with the grade that people hurt make it by the playbook's rule."""
     playbook = moment.plan.playbooks.get(incident.type)
     severity = None
     if playbook is not None and action.injured is not None and not incident.severity_set_by_person:

@@ -1,4 +1,4 @@
-"""Triage and what is known of an incident: confirm, merge, dismiss, grade, place."""
+"""Triage and what is known of an incident: confirm, dismiss, grade, place."""
 
 from command.domain import actions as a
 from command.domain.board import Board
@@ -7,7 +7,6 @@ from command.domain.decide.moment import (
     Moment,
     find_going,
     find_incident,
-    follow_merges,
     wrong_status,
 )
 from command.domain.decide.rerouting import drafted, reroute
@@ -16,17 +15,13 @@ from command.domain.facts import (
     Fact,
     IncidentConfirmed,
     IncidentDismissed,
-    IncidentMerged,
     LocationChanged,
     SeverityChanged,
-    UnitAssigned,
-    UnitProgressed,
     UnitWithdrawn,
 )
-from command.domain.identifiers import AssignmentId
-from command.domain.incident import Assignment, Incident
-from command.domain.refusals import NothingSaid, Refusal, SameIncident, Unknown
-from command.domain.states import ENDED, OPEN, IncidentStatus
+from command.domain.incident import Incident
+from command.domain.refusals import NothingSaid, Refusal, Unknown
+from command.domain.states import OPEN, IncidentStatus
 
 
 def confirm_incident(board: Board, action: a.ConfirmIncident, _: Moment) -> Decided:
@@ -37,72 +32,6 @@ def confirm_incident(board: Board, action: a.ConfirmIncident, _: Moment) -> Deci
     if incident.status is not IncidentStatus.REPORTED:
         return ()
     return (IncidentConfirmed(incident=incident.number),)
-
-
-def merge_incident(board: Board, action: a.MergeIncident, _: Moment) -> Decided:
-    """
-    End an incident as a duplicate; its units go on to the other one with what they said.
-
-    A unit already on the other incident is only taken off here, and so is every unit when the
-    other one is handled already: nobody works there who could ever clear it.
-    """
-    duplicate = find_incident(board, action.incident)
-    into = find_incident(board, follow_merges(board, action.into))
-    if isinstance(duplicate, Refusal):
-        return duplicate
-    if isinstance(into, Refusal):
-        return Unknown(field="into", value=str(action.into))
-    if duplicate.merged_into is not None and duplicate.merged_into == into.number:
-        return ()
-    if into.number == duplicate.number:
-        return SameIncident(incident=into.number)
-    for incident in (duplicate, into):
-        if incident.status in ENDED:
-            return wrong_status(incident)
-    merged = IncidentMerged(incident=duplicate.number, into=into.number)
-    return (*_carried_over(duplicate, into), merged)
-
-
-def _carried_over(duplicate: Incident, into: Incident) -> tuple[Fact, ...]:
-    facts: list[Fact] = []
-    goes_on = into.status in OPEN
-    there = {assignment.unit for assignment in into.assignments if assignment.is_active}
-    count = len(into.assignments)
-    for assignment in duplicate.assignments:
-        if not assignment.is_active:
-            continue
-        facts.append(
-            UnitWithdrawn(
-                incident=duplicate.number,
-                assignment=assignment.id,
-                unit=assignment.unit,
-                why="merged",
-                reason=None,
-            )
-        )
-        if not goes_on or assignment.unit in there:
-            continue
-        count += 1
-        carried = AssignmentId(f"{into.number}-{count}")
-        facts.append(UnitAssigned(incident=into.number, assignment=carried, unit=assignment.unit))
-        facts.extend(_said_already(assignment, into, carried))
-    return tuple(facts)
-
-
-def _said_already(
-    assignment: Assignment, into: Incident, carried: AssignmentId
-) -> tuple[Fact, ...]:
-    return tuple(
-        UnitProgressed(
-            incident=into.number,
-            assignment=carried,
-            unit=assignment.unit,
-            progress=stamp.progress,
-            at=stamp.at,
-            late=False,
-        )
-        for stamp in assignment.stamps
-    )
 
 
 def dismiss_incident(board: Board, action: a.DismissIncident, _: Moment) -> Decided:
