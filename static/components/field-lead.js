@@ -13,7 +13,7 @@ import { html } from "./html.js";
 import { SeverityMark } from "./severity.js";
 
 /** @param page who looks; records the outbox's; offline whether nobody hears us now */
-export function LeadView({ page, records, now, offline, waitingPanel, orders, foot }) {
+export function LeadView({ page, records, now, offline, waitingPanel, orders, here, foot }) {
   const notices = [...board.notices.value.values()].filter(
     (one) => isMine(one, page) && board.incident(one.incident)?.open,
   );
@@ -37,6 +37,7 @@ export function LeadView({ page, records, now, offline, waitingPanel, orders, fo
       ${foot}
     </div>
     <div class="idle__do">
+      ${here}
       <a class="tile" href=${`/dispatch${location.search}`}>${t("field.to_dispatch")}</a>
     </div>`;
 }

@@ -4,6 +4,8 @@ import { personName, unitName } from "../board/plan.js";
 import { board } from "../board/store.js";
 import { clock } from "../board/times.js";
 import { t } from "../board/words.js";
+import { DutiesView, dutiesHere, late } from "./field-duties.js";
+import { Here } from "./field-here.js";
 import { Refusals, Waiting } from "./field-waiting.js";
 import { Orders, ordersOwed } from "./field-orders.js";
 import { MusterCard, postOwed } from "./field-muster.js";
@@ -19,13 +21,13 @@ import { Icon } from "./icons.js";
 import { LanguageSwitch } from "./language.js";
 
 /**
- * @param context {page, now, link, outbox, lastHeard, online, isKept, leave}
+ * @param context {page, now, link, outbox, lastHeard, online, isKept, leave, photos}
  *   lastHeard: signal of the event's time when the server was heard last, or null
  *   online: signal, whether the machine believes it has a network
  *   isKept: signal, whether the documents shown are those kept from before
  */
 export function FieldPage({ context }) {
-  const { page, now, link, outbox, lastHeard, online, isKept, leave } = context;
+  const { page, now, link, outbox, lastHeard, online, isKept } = context;
   const records = outbox.records.value;
   const offline = link.value.state === "lost" || !online.value || isKept.value;
   const all = page.unit ? tasks(board.allIncidents(), page.unit, records) : [];
@@ -34,6 +36,7 @@ export function FieldPage({ context }) {
     ${offline && html`<p class="stale">${t("field.stale", { time: clock(lastHeard.value) })}</p>`}`;
   const owed = ordersOwed(page, records);
   const post = postOwed(page, records);
+  const duties = dutiesHere(page, records, now.peek());
   const orders = html`<${MusterCard} ...${{ page, records, now, offline }} /><${Orders} ...${{ page, records, now, offline }} />`;
   return html`<div class="phone" data-offline=${offline ? "" : undefined}>
     <${Head} page=${page} link=${link} offline=${offline} />
@@ -41,25 +44,29 @@ export function FieldPage({ context }) {
     ${outbox.needsSignIn.value && html`<${SignInBar} records=${records} />`}
     ${records.some((one) => one.state === "waiting" && !one.saved) && html`<p class="bar bar--bad" role="alert">${t("field.disk")}</p>`}
     <main class="phone__main">
-      <${Shown} ...${{ context, all, shown, offline, waitingPanel, orders }} />
+      <${Shown} ...${{ context, all, shown, duties, offline, waitingPanel, orders }} />
     </main>
-    <${Tabs} waiting=${all.length + owed.length + (post ? 1 : 0)} />
-    <${Sheets} incident=${shown?.incident ?? null} unit=${page.unit} />
+    <${Tabs} waiting=${{ task: all.length + owed.length + (post ? 1 : 0), duties: late(duties) }} duties=${duties} />
+    <${Sheets} incident=${shown?.incident ?? null} page=${page} />
     ${page.event_kind === "drill" && html`<div class="drill-edge" aria-hidden="true" />`}
   </div>`;
 }
 
 /** What the tab and the role ask for. */
-function Shown({ context, all, shown, offline, waitingPanel, orders }) {
-  const { page, now, lastHeard, outbox, leave } = context;
+function Shown({ context, all, shown, duties, offline, waitingPanel, orders }) {
+  const { page, now, lastHeard, outbox, leave, photos } = context;
+  const records = outbox.records.value;
   const foot = html`<${Foot} leave=${leave} />`;
+  const here = html`<${Here} ...${{ page, records, offline, busy: Boolean(shown) }} />`;
   if (tab.value === "report") {
     return html`<${ReportView} ...${{ unit: page.unit, offline, waitingPanel }} />`;
   }
-  if (shown) return html`<${TaskView} ...${{ all, now, offline, waitingPanel, orders, foot }} />`;
-  if (page.unit) return html`<${NoTask} ...${{ page, lastHeard, waitingPanel, orders, outbox, foot }} />`;
-  const records = outbox.records.value;
-  return html`<${LeadView} ...${{ page, records, now, offline, waitingPanel, orders, foot }} />`;
+  if (tab.value === "duties" && duties.length > 0) {
+    return html`<${DutiesView} ...${{ duties, page, records, now, offline, photos, waitingPanel, foot }} />`;
+  }
+  if (shown) return html`<${TaskView} ...${{ all, now, offline, waitingPanel, orders, here, foot }} />`;
+  if (page.unit) return html`<${NoTask} ...${{ page, lastHeard, waitingPanel, orders, outbox, here, foot }} />`;
+  return html`<${LeadView} ...${{ page, records, now, offline, waitingPanel, orders, here, foot }} />`;
 }
 
 function Foot({ leave }) {
@@ -101,7 +108,7 @@ function SignInBar({ records }) {
   </div>`;
 }
 
-function NoTask({ page, lastHeard, waitingPanel, orders, outbox, foot }) {
+function NoTask({ page, lastHeard, waitingPanel, orders, outbox, here, foot }) {
   const own = board.units.value.get(page.unit);
   const isOut = own?.state === "unavailable";
   const back = (event) =>
@@ -116,6 +123,7 @@ function NoTask({ page, lastHeard, waitingPanel, orders, outbox, foot }) {
       ${outbox.foreign.value > 0 && html`<p class="stale">${t("field.foreign", { n: outbox.foreign.value })}</p>`}
     </div>
     <div class="idle__do">
+      ${here}
       ${
         isOut
           ? html`<button class="go" data-step="back" onClick=${back}>
@@ -137,11 +145,14 @@ function NoTask({ page, lastHeard, waitingPanel, orders, outbox, foot }) {
 const TABS = [
   { name: "task", icon: "report" },
   { name: "report", icon: "plus" },
+  { name: "duties", icon: "check" },
 ];
 
-function Tabs({ waiting }) {
+/** Without a duty of one's own there is no place for duties. */
+function Tabs({ waiting, duties }) {
+  const tabs = TABS.filter(({ name }) => name !== "duties" || duties.length > 0);
   return html`<nav class="tabs" aria-label=${t("field.tabs")}>
-    ${TABS.map(
+    ${tabs.map(
       ({ name, icon }) =>
         html`<button
           key=${name}
@@ -151,7 +162,7 @@ function Tabs({ waiting }) {
           onClick=${() => (tab.value = name)}
         >
           ${icon === "plus" ? html`<${Plus} />` : html`<${Icon} name=${icon} />`}${t(`field.tab.${name}`)}
-          ${name === "task" && waiting > 1 && html`<em>${waiting}</em>`}
+          ${waiting[name] > (name === "task" ? 1 : 0) && html`<em>${waiting[name]}</em>`}
         </button>`,
     )}
   </nav>`;

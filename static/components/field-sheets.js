@@ -1,21 +1,24 @@
 // Small sheets over the phone's page: a note, "controlled", why an order can't be
-// carried out, and taking the unit out of service.
+// carried out, taking the unit out of service, and leaving one's place.
 
-import { numberText } from "../board/plan.js";
+import { numberText, personName, plan } from "../board/plan.js";
+import { board } from "../board/store.js";
 import { t } from "../board/words.js";
+import { actingFor, whoHere } from "./field-duties-view.js";
 import { declined, sheet, tap } from "./field-state.js";
 import { html, useLayoutEffect, useRef, useSignal } from "./html.js";
 
 const NOTE_MAX_CHARS = 500;
 const REASON_MAX_CHARS = 200;
 
-/** @param incident the task shown, or null; unit the phone's own */
-export function Sheets({ incident, unit }) {
+/** @param incident the task shown, or null; page whose phone it is */
+export function Sheets({ incident, page }) {
   const shown = sheet.value;
   if (shown === "note" && incident) return html`<${NoteSheet} incident=${incident} />`;
   if (shown === "control" && incident) return html`<${ControlSheet} incident=${incident} />`;
   if (shown === "decline" && declined.value) return html`<${DeclineSheet} />`;
-  if (shown === "service") return html`<${ServiceSheet} unit=${unit} />`;
+  if (shown === "service") return html`<${ServiceSheet} unit=${page.unit} />`;
+  if (shown === "going") return html`<${GoingSheet} page=${page} />`;
   return null;
 }
 
@@ -102,6 +105,46 @@ function ServiceSheet({ unit }) {
       <button class="go go--small" data-step="set_unit_state"><b>${t("field.out")}</b></button>
     </form>
   <//>`;
+}
+
+/** Who leaves is absent from then, so they name who acts for them; a unit only says why. */
+function GoingSheet({ page }) {
+  const acting = useSignal("");
+  const reason = useSignal("");
+  const send = (event) => {
+    event.preventDefault();
+    const said = reason.peek().trim();
+    tap(event.currentTarget, {
+      type: "check_out",
+      ...whoHere(page),
+      ...(acting.peek() && { acting: acting.peek() }),
+      ...(said && { reason: said }),
+    });
+    sheet.value = null;
+  };
+  return html`<${Sheet} title=${t("field.go_off")}>
+    <form onSubmit=${send}>
+      ${!page.unit && html`<${Acting} page=${page} onChosen=${(person) => (acting.value = person)} />`}
+      <label for="going-reason">${t("field.reason")}</label>
+      <input
+        id="going-reason"
+        class="input"
+        maxlength=${REASON_MAX_CHARS}
+        autocomplete="off"
+        onInput=${(event) => (reason.value = event.currentTarget.value)}
+      />
+      <button class="go go--small" data-step="check_out"><b>${t("field.go_off")}</b></button>
+    </form>
+  <//>`;
+}
+
+function Acting({ page, onChosen }) {
+  const others = actingFor(plan.value, board.event.value.absent, page.person);
+  return html`<label for="going-acting">${t("dispatch.acting")}</label>
+    <select id="going-acting" class="input" onChange=${(event) => onChosen(event.currentTarget.value)}>
+      <option value="">${t("field.acting_none")}</option>
+      ${others.map((one) => html`<option key=${one} value=${one}>${personName(one)}</option>`)}
+    </select>`;
 }
 
 function DeclineSheet() {

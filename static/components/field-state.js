@@ -8,11 +8,13 @@ export const TAP = "denggao:tap";
 export const DISMISS = "denggao:dismiss";
 export const AGAIN = "denggao:again";
 
-/** "task" or "report". */
+/** "task", "report" or "duties". */
 export const tab = signal("task");
 /** The incident switched to, or null for the first. */
 export const chosen = signal(null);
-/** The sheet over the page: null, "note", "control", "service" or "decline". */
+/** The duty opened for saying something of it, or null. */
+export const duty = signal(null);
+/** The sheet over the page: null, "note", "control", "service", "going" or "decline". */
 export const sheet = signal(null);
 /** The order that can't be carried out: {directive, addressee}, while its sheet asks why. */
 export const declined = signal(null);

@@ -15,7 +15,7 @@ import { SeverityMark } from "./severity.js";
 const NEWS_SHOWN = 4;
 
 /** @param all the unit's tasks; offline whether nobody hears us now */
-export function TaskView({ all, now, offline, waitingPanel, orders, foot }) {
+export function TaskView({ all, now, offline, waitingPanel, orders, here, foot }) {
   const one = all.find((its) => its.incident.number === chosen.value) ?? all[0];
   const { incident } = one;
   return html`<${Deadline} one=${one} now=${now} offline=${offline} />
@@ -40,7 +40,7 @@ export function TaskView({ all, now, offline, waitingPanel, orders, foot }) {
       <${Steps} steps=${one.steps} />
       <${News} incident=${incident} />
       <${FirstActions} incident=${incident} />
-      ${foot}
+      ${here} ${foot}
     </div>
     <div class="task__do">
       <${NextButton} one=${one} offline=${offline} />

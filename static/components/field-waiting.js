@@ -1,6 +1,6 @@
 // What was tapped and isn't with the server: what waits, and what was refused with the reason.
 
-import { numberText, typeName } from "../board/plan.js";
+import { dutyName, numberText, typeName } from "../board/plan.js";
 import { clock } from "../board/times.js";
 import { t } from "../board/words.js";
 import { problemText } from "../live/actions.js";
@@ -61,5 +61,5 @@ function recordText({ action }) {
   if (action.type === "report")
     return t("field.record.report", { type: typeName(action.incident_type) });
   if (action.type === "set_unit_state") return t(`field.record.${action.state}`);
-  return t(`field.record.${action.type}`, { number });
+  return t(`field.record.${action.type}`, { number, duty: action.duty ? dutyName(action.duty) : "" });
 }

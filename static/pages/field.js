@@ -18,6 +18,7 @@ import { connect } from "../live/connection.js";
 import { DeviceStore } from "../live/device-store.js";
 import { Keepsake, timeSince, wrap } from "../live/keepsake.js";
 import { keepFlushing, Outbox } from "../live/outbox.js";
+import { photosOf } from "../live/photos.js";
 import { forgetPage, keepShell } from "../live/shell.js";
 
 const UNAUTHORISED = 401;
@@ -172,5 +173,6 @@ function Page() {
   return html`<${FieldPage} context=${context} />`;
 }
 
-const context = { page, now, link, outbox, lastHeard, online, isKept, leave };
+const photos = photosOf(page.event);
+const context = { page, now, link, outbox, lastHeard, online, isKept, leave, photos };
 render(html`<${Page} />`, document.getElementById("app"));

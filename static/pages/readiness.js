@@ -16,9 +16,10 @@ import { beginPage, keepPlan, readPage, toSignIn } from "../components/page.js";
 import { DutyTable } from "../components/readiness-duties.js";
 import { GoColumn } from "../components/readiness-go.js";
 import { Roster } from "../components/readiness-roster.js";
-import { eventPath, newActionId, NotReached, problemText, Refused, send, sendPhoto } from "../live/actions.js";
+import { newActionId, NotReached, Refused, send } from "../live/actions.js";
 import { clock, now } from "../live/clock.js";
 import { connect } from "../live/connection.js";
+import { photosOf } from "../live/photos.js";
 
 const UNAUTHORISED = 401;
 const MINUTE_MS = 60_000;
@@ -44,12 +45,7 @@ effect(() => {
 const minute = computed(() => Math.floor(now.value / MINUTE_MS) * MINUTE_MS);
 const byMinute = computed(() => minute.value);
 
-const photos = {
-  keep: (file) => sendPhoto(page.event, file),
-  hrefOf: (digest) => `${eventPath(page.event)}/media/${digest}`,
-  explain: (failure) =>
-    failure instanceof Refused ? problemText(failure.problem) : t("ready.photo_unreached"),
-};
+const photos = photosOf(page.event);
 
 async function perform({ where, action, then }) {
   const asked = { ...action, id: action.id ?? newActionId() };

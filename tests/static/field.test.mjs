@@ -15,6 +15,12 @@ import {
   task,
   tasks,
 } from "../../static/components/field-view.js";
+import {
+  actingFor,
+  attendanceOf,
+  ownDuties,
+  remindersOf,
+} from "../../static/components/field-duties-view.js";
 import { timeSince } from "../../static/live/keepsake.js";
 import { aDeadline, aLine, anAssignment, anIncident, AT, MINUTE } from "./cast.mjs";
 
@@ -178,3 +184,98 @@ function loaded(page) {
   );
   return [...found, ...styles].sort();
 }
+
+const aDuty = (id, given = {}) => ({
+  id,
+  status: "open",
+  done: 0,
+  done_at: null,
+  planned: { group: "safety", units: [], owner: null, quantity: 40, due_at: AT + MINUTE },
+  ...given,
+});
+const owned = (id, planned) =>
+  aDuty(id, { planned: { ...aDuty(id).planned, ...planned } });
+const said = (action, state = "waiting") => ({ id: action.type, at: AT + 1000, state, action });
+
+test("a phone shows the duties of its unit, of the group led, or of the person", () => {
+  const all = [
+    owned("a", { units: [UNIT] }),
+    owned("b", { group: "traffic" }),
+    owned("c", { group: "traffic", owner: "p1" }),
+    aDuty("d", { status: "dropped" }),
+  ];
+  const seen = (page) => ownDuties(all, page, [], AT).map((one) => one.id);
+
+  assert.deepEqual(seen({ unit: UNIT }), ["a"]);
+  assert.deepEqual(seen({ group: "traffic", person: "p1" }), ["b", "c"]);
+  assert.deepEqual(seen({ person: "p1" }), ["c"]);
+  assert.deepEqual(seen({}), []);
+});
+
+test("a duty completed without a network counts as done at the time of the tap", () => {
+  const late = owned("a", { units: [UNIT], due_at: AT });
+
+  const [one] = ownDuties([late], { unit: UNIT }, [said({ type: "complete_duty", duty: "a" })], AT);
+
+  assert.deepEqual(
+    [one.state, one.done_at, one.count, one.isWaiting],
+    ["done_late", AT + 1000, 40, true],
+  );
+});
+
+test("the number tapped last is shown, and none that was refused", () => {
+  const duty = owned("a", { units: [UNIT] });
+  const counts = [12, 38].map((done) => said({ type: "update_duty", duty: "a", done }));
+  const refused = said({ type: "update_duty", duty: "a", done: 39 }, "refused");
+
+  const [one] = ownDuties([duty], { unit: UNIT }, [...counts, refused], AT);
+
+  assert.deepEqual([one.count, one.state], [38, "open"]);
+});
+
+test("what is still to do comes first", () => {
+  const done = aDuty("a", { status: "done", done_at: AT, done: 40 });
+  const later = owned("b", { due_at: AT + 9 * MINUTE });
+
+  const found = ownDuties([done, later, aDuty("c")], { group: "safety" }, [], AT);
+
+  assert.deepEqual(
+    found.map((one) => one.id),
+    ["c", "b", "a"],
+  );
+});
+
+test("a reminder is that person's own, until they answer", () => {
+  const notice = (person, given = {}) => ({ about: "duty/a", person, acknowledged_at: null, ...given });
+  const all = [notice("p1"), notice("p2"), notice(null), notice("p1", { acknowledged_at: AT })];
+
+  assert.deepEqual(remindersOf(all, aDuty("a"), { person: "p1" }), [all[0]]);
+  assert.deepEqual(remindersOf(all, aDuty("a"), { unit: UNIT, person: null }), []);
+});
+
+test("who tapped here is here, whoever heard it", () => {
+  const stands = (records, known = new Map(), absent = {}) =>
+    attendanceOf(known, absent, { person: "p1" }, records);
+  const came = new Map([["person-p1", { arrived_at: AT, left_at: null }]]);
+
+  assert.equal(stands([]).here, false);
+  assert.deepEqual(stands([said({ type: "check_in", person: "p1" })]), {
+    here: true,
+    at: AT + 1000,
+    isWaiting: true,
+  });
+  assert.equal(stands([said({ type: "check_in", unit: UNIT })]).here, false);
+  assert.equal(stands([], came).here, true);
+  assert.deepEqual(stands([], came, { p1: { since: AT + 5 } }), { here: false, at: AT + 5, isWaiting: false });
+  assert.equal(attendanceOf(came, {}, {}, []), null);
+});
+
+test("who may act are those beside the one who leaves first, and nobody who is away", () => {
+  const plan = {
+    posts: { head: { holders: ["p1"], succession: ["p4"] } },
+    groups: { safety: { leads: ["p1"], members: ["p3"] } },
+    people: { p1: {}, p2: {}, p3: {}, p4: {}, p5: {} },
+  };
+
+  assert.deepEqual(actingFor(plan, { p2: {} }, "p1"), ["p4", "p3", "p5"]);
+});

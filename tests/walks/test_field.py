@@ -311,3 +311,40 @@ def test_the_ways_in_are_readable_for_everybody(
     expect(page.locator(".entry")).to_be_visible()
 
     assert axe_faults(page) + small_text(page) == []
+
+
+def test_a_unit_is_here_and_a_duty_done_though_nobody_hears_it_yet(
+    context: BrowserContext, fresh: Fresh, reception: Reception
+) -> None:
+    page = open_page(context, fresh, "/field", Role.FIELD_UNIT, url=reception.url).page
+    expect(page.locator(".idle")).to_be_visible(timeout=LOADS_WITHIN_MS)
+    reception.cut(context, page)
+    page.locator('[data-step="check_in"]').click()
+    page.locator('[data-tab="duties"]').click()
+    ready = page.locator('.errand[data-duty="ambulances"]')
+    ready.get_by_role("button", name="报进度").click()
+    ready.get_by_label("所见").fill("2 辆在停车场")
+    ready.get_by_role("button", name="完成").click()
+    expect(ready).to_contain_text("待发")
+    axe = axe_faults(page)
+
+    reception.mend(context)
+    expect(page.locator(".outbox")).to_have_count(0, timeout=BACK_WITHIN_MS)
+    page.locator('[data-tab="task"]').click()
+
+    expect(page.locator('[data-here="yes"]')).to_contain_text("起在岗")
+    board = fresh.client(Role.DISPATCHER).get("board").json()
+    said = {(one["kind"], one["id"]): one for one in board["docs"]}
+    assert said["duty", "ambulances"]["said_unit"] == UNIT
+    assert said["attendance", f"unit-{UNIT}"]["left_at"] is None
+    assert axe == []
+
+
+def test_a_lead_who_leaves_names_who_acts(context: BrowserContext, fresh: Fresh) -> None:
+    page = open_page(context, fresh, "/field", Role.GROUP_LEAD).page
+    page.locator('[data-step="check_in"]').click()
+    page.locator('[data-tile="check_out"]').click()
+    page.get_by_label("谁代行").select_option(label="周学斌")
+    page.locator('[data-step="check_out"]').click()
+
+    expect(page.locator('[data-here="no"]')).to_contain_text("周学斌代行")
