@@ -12,6 +12,7 @@ from typing import Any, Final
 from command.domain.authority import Role
 from command.domain.identifiers import (
     AgencyId,
+    CircumstanceId,
     Clause,
     EventId,
     GroupId,
@@ -30,6 +31,7 @@ from command.domain.identifiers import (
 from command.domain.incident import By
 from command.domain.plan import (
     Agency,
+    Circumstance,
     Group,
     Person,
     Plan,
@@ -47,7 +49,7 @@ from command.domain.plan import (
     UnitPlan,
     Zone,
 )
-from command.domain.states import Circumstance, Severity
+from command.domain.states import INJURED, Severity
 
 EVENT: Final = EventId("test-day")
 OPENED_AT: Final = Instant(1_603_584_000_000)
@@ -341,6 +343,13 @@ PLAN: Final = Plan(
 )
 
 
+WITH_VEHICLE: Final = CircumstanceId("vehicle")
+NEAR_WOOD: Final = CircumstanceId("forest")
+WITH_TEMPLE: Final = CircumstanceId("temple")
+CIRCUMSTANCES: Final = (WITH_TEMPLE, WITH_VEHICLE, NEAR_WOOD)
+"""What the plan with rules declares; only the second is asked by a rule."""
+
+
 def _rule(name: str, **said: Any) -> RouteRule:
     return RouteRule(id=RuleId(name), source=(Clause("A15.4"),), **said)
 
@@ -349,12 +358,12 @@ GRAVE: Final = _rule("grave", severity=Severity.MAJOR, groups=(PRESS,))
 """At the second grade or worse the press group supports."""
 HURT: Final = _rule(
     "hurt",
-    circumstances=(Circumstance.INJURED,),
+    circumstances=(INJURED,),
     groups=(RELIEF,),
     support=(HEALTH,),
     send=("ambulance",),
 )
-VEHICLES: Final = _rule("vehicles", circumstances=(Circumstance.VEHICLE,), lead=TRAFFIC)
+VEHICLES: Final = _rule("vehicles", circumstances=(WITH_VEHICLE,), lead=TRAFFIC)
 AT_TEMPLE: Final = _rule("at-temple", zones=(TEMPLE,), groups=(TRAFFIC,), send=("police",))
 
 CITY: Final = RecipientId("city")
@@ -386,6 +395,9 @@ REPORTED_UP: Final = replace(PLAN, reporting=REPORTING)
 ROUTED: Final = replace(
     PLAN,
     routes=(GRAVE, HURT, AT_TEMPLE),
+    circumstances=MappingProxyType(
+        {one: Circumstance(id=one, name=_text(one)) for one in CIRCUMSTANCES}
+    ),
     playbooks=MappingProxyType(
         {
             **PLAN.playbooks,

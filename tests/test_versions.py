@@ -2,12 +2,14 @@
 
 from pathlib import Path
 
+import pytest
+
 from command.cli.asking import open_event
 from command.cli.here import Here
 from command.domain.event import EventTime
 from command.domain.identifiers import EventId, Instant
 from command.domain.states import EventKind, Phase
-from command.plan_files import load_plan
+from command.plan_files import PlanFaults, load_plan, plan_of, read_plan
 from command.settings import Settings
 from command.wiring import build_desk, build_stores
 from tests.valkey import Valkey, _shared_server, store
@@ -30,3 +32,17 @@ def test_events_of_the_same_version_share_one_plan(store: Valkey, tmp_path: Path
 
     assert desks[0].plan.digest == plan.digest
     assert desks[0].plan is desks[1].plan
+
+
+def test_a_version_of_before_circumstances_had_to_be_declared_still_runs() -> None:
+    folder = PLAYBOOKS / "double-ninth-2020"
+    plan, files = read_plan(folder)
+    before, _, after = files["plan.yaml"].partition(b"\ncircumstances:")
+    old = files | {"plan.yaml": before + b"\n" + after[after.index(b"\nroutes:") :]}
+
+    kept = plan_of(folder.name, old, kept=True)
+
+    assert kept.routes == plan.routes
+    assert set(kept.circumstances) == set(plan.circumstances)
+    with pytest.raises(PlanFaults, match="not a known circumstance"):
+        plan_of(folder.name, old)

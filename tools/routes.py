@@ -9,9 +9,10 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Final
 
+from command.domain.identifiers import CircumstanceId
 from command.domain.plan import Plan, Playbook
 from command.domain.routing import Picture, Route, route
-from command.domain.states import Circumstance, Severity
+from command.domain.states import INJURED, Severity
 from command.plan_files import load_plan
 
 ROOT: Final = Path(__file__).parents[1]
@@ -89,7 +90,7 @@ def _spans(rows: list[tuple[str, ...]]) -> list[tuple[str, int]]:
 def _by_circumstance(plan: Plan, playbook: Playbook) -> Iterator[str]:
     yield "| known | brings in |"
     yield "|---|---|"
-    for one in Circumstance:
+    for one in (INJURED, *plan.circumstances):
         found = _ask(plan, playbook, Severity.ORDINARY, known=frozenset({one}))
         yield f"| {one} | {_more(plan, playbook, found)} |"
 
@@ -100,7 +101,7 @@ def _ask(
     severity: Severity,
     *,
     zone: str | None = None,
-    known: frozenset[Circumstance] = frozenset(),
+    known: frozenset[CircumstanceId] = frozenset(),
 ) -> Route:
     where = next((one for one in plan.zones if one == zone), None)
     asked = Picture(type=playbook.id, zone=where, severity=severity, circumstances=known)

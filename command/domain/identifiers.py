@@ -22,6 +22,9 @@ RungId = NewType("RungId", str)
 RuleId = NewType("RuleId", str)
 """A rule of routing in the plan: ``injured-health``."""
 
+CircumstanceId = NewType("CircumstanceId", str)
+"""What may be known of an incident and bring in others, as the plan names it: ``landslip``."""
+
 DutyId = NewType("DutyId", str)
 """A preparatory duty: ``bins``."""
 

@@ -11,6 +11,7 @@ from command.domain.identifiers import (
     ActionId,
     AgencyId,
     AssignmentId,
+    CircumstanceId,
     Clause,
     DeadlineId,
     GroupId,
@@ -220,10 +221,10 @@ class Incident:
     resolved_at: Instant | None = None
     ended_at: Instant | None = None
     last: LastLine | None = None
-    temple: bool | None = None
-    """Whether the temple is involved; none while nobody has said. `vehicle`, `forest` likewise."""
-    vehicle: bool | None = None
-    forest: bool | None = None
+    involves: tuple[CircumstanceId, ...] = ()
+    """The plan's circumstances that are so."""
+    rules_out: tuple[CircumstanceId, ...] = ()
+    """Those that are not; of the others nobody has said."""
     support_groups: tuple[GroupId, ...] = ()
     reasons: tuple[RouteReason, ...] = ()
     """Why the route is what it is, with clauses; what a person overruled stays readable here."""

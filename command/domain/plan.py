@@ -11,6 +11,7 @@ from typing import Final
 
 from command.domain.identifiers import (
     AgencyId,
+    CircumstanceId,
     Clause,
     DutyId,
     FamilyId,
@@ -28,7 +29,7 @@ from command.domain.identifiers import (
     UnitId,
     ZoneId,
 )
-from command.domain.states import Circumstance, Severity
+from command.domain.states import Severity
 
 INCIDENT_ICONS: Final = (
     "accident",
@@ -240,6 +241,19 @@ class SeverityRule:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Circumstance:
+    """
+    What may be known of an incident and bring in others: a vehicle, a protected place.
+
+    Source: the clauses of what it brings in; a plan may leave it to its rules to cite them
+    """
+
+    id: CircumstanceId
+    name: Text
+    source: tuple[Clause, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class RouteRule:
     """
     When it holds, who comes in beside those the playbook names, or leads in their place.
@@ -253,7 +267,7 @@ class RouteRule:
     zones: tuple[ZoneId, ...] = ()
     severity: Severity | None = None
     """This grade or a graver one."""
-    circumstances: tuple[Circumstance, ...] = ()
+    circumstances: tuple[CircumstanceId, ...] = ()
     lead: GroupId | None = None
     groups: tuple[GroupId, ...] = ()
     """Groups that support; their leads are told."""
@@ -430,6 +444,8 @@ class Plan:
     reporting: Reporting = field(default_factory=Reporting)
     routes: tuple[RouteRule, ...] = ()
     """Rules of routing for every type, in order."""
+    circumstances: Mapping[CircumstanceId, Circumstance] = field(default_factory=dict)
+    """What rules may ask besides people hurt, in the order that forms ask it."""
     muster_within_s: int = 900
     """By when every unit is at its post once the contingency plan is in force. Source: A22."""
     readiness: Readiness = field(default_factory=Readiness)

@@ -9,10 +9,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TypeVar
 
-from command.domain.identifiers import AgencyId, GroupId, TypeId, ZoneId
+from command.domain.identifiers import AgencyId, CircumstanceId, GroupId, TypeId, ZoneId
 from command.domain.incident import Incident, PinnedRung, RouteReason
 from command.domain.plan import Plan, Playbook, RouteRule, SeverityRule, Targets
-from command.domain.states import Circumstance, Injured, Severity
+from command.domain.states import INJURED, Injured, Severity
 
 N = TypeVar("N", bound=str)
 
@@ -24,7 +24,7 @@ class Picture:
     type: TypeId
     zone: ZoneId | None
     severity: Severity
-    circumstances: frozenset[Circumstance]
+    circumstances: frozenset[CircumstanceId]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,26 +89,16 @@ def picture_of(incident: Incident) -> Picture:
         type=incident.type,
         zone=incident.zone,
         severity=incident.severity,
-        circumstances=circumstances(
-            injured=incident.injured,
-            temple=incident.temple,
-            vehicle=incident.vehicle,
-            forest=incident.forest,
-        ),
+        circumstances=circumstances(incident.injured, incident.involves),
     )
 
 
 def circumstances(
-    *, injured: Injured, temple: bool | None, vehicle: bool | None, forest: bool | None
-) -> frozenset[Circumstance]:
+    injured: Injured, involves: Iterable[CircumstanceId]
+) -> frozenset[CircumstanceId]:
     """Gather what is known to be so; what nobody can tell yet is not."""
-    known = {
-        Circumstance.INJURED: injured is Injured.YES,
-        Circumstance.TEMPLE: temple is True,
-        Circumstance.VEHICLE: vehicle is True,
-        Circumstance.FOREST: forest is True,
-    }
-    return frozenset(one for one, is_so in known.items() if is_so)
+    hurt = (INJURED,) if injured is Injured.YES else ()
+    return frozenset((*hurt, *involves))
 
 
 def newly_holding(plan: Plan, before: Picture, after: Picture) -> tuple[RouteRule, ...]:

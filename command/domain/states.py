@@ -3,6 +3,8 @@
 from enum import IntEnum, StrEnum
 from typing import Final
 
+from command.domain.identifiers import CircumstanceId
+
 
 class Severity(IntEnum):
     """The four national grades; one is the worst."""
@@ -119,16 +121,8 @@ class Injured(StrEnum):
     UNKNOWN = "unknown"
 
 
-class Circumstance(StrEnum):
-    """What is known of an incident that may bring in others. Source: A15, A22.4, P4.4.a."""
-
-    INJURED = "injured"
-    TEMPLE = "temple"
-    """The temple is involved, or its people."""
-    VEHICLE = "vehicle"
-    FOREST = "forest"
-    """Woodland is involved, or is in reach."""
-
+INJURED: Final = CircumstanceId("injured")
+"""The one circumstance of every plan, since it counts people; the others a plan declares."""
 
 OPEN: Final = frozenset(
     {IncidentStatus.REPORTED, IncidentStatus.CONFIRMED, IncidentStatus.CONTROLLED}

@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 
 from command.domain.identifiers import (
     AgencyId,
+    CircumstanceId,
     Clause,
     FamilyId,
     GroupId,
@@ -25,6 +26,7 @@ from command.domain.identifiers import (
 from command.domain.plan import (
     Agency,
     Calling,
+    Circumstance,
     ClauseGist,
     Group,
     Hat,
@@ -44,7 +46,7 @@ from command.domain.plan import (
     UnitPlan,
     Zone,
 )
-from command.domain.states import Circumstance, Severity
+from command.domain.states import INJURED, Severity
 from command.plan_files.shapes import (
     GRADES,
     ClausesShape,
@@ -72,6 +74,7 @@ def build_plan(
     supplies: SuppliesShape | None = None,
 ) -> Plan:
     """Put the parts together. `warnings` are left to command/plan_files/gaps.py."""
+    incidents = list(incidents)
     playbooks = [_playbook(one, plan.ladder) for one in incidents]
     return Plan(
         id=plan.plan,
@@ -100,6 +103,7 @@ def build_plan(
         supplies={s.id: s for s in map(_supply, supplies.supplies if supplies else ())},
         calling=_calling(supplies),
         routes=tuple(map(_route, plan.routes)),
+        circumstances={one.id: one for one in _circumstances(plan, incidents)},
         muster_within_s=plan.muster_within_s,
         reporting=_reporting(plan.reporting),
         families={FamilyId(one.id): text(one.name) for one in plan.families},
@@ -243,6 +247,22 @@ def _playbook(shape: IncidentShape, ladder: Iterable[RungShape]) -> Playbook:
     )
 
 
+def _circumstances(plan: PlanShape, incidents: Iterable[IncidentShape]) -> Iterable[Circumstance]:
+    """Those declared; in a version of before they had to be, also those only asked for."""
+    for shape in plan.circumstances:
+        yield Circumstance(
+            id=CircumstanceId(shape.id),
+            name=text(shape.name),
+            source=_clauses(shape.source or ()),
+        )
+    declared = {INJURED, *(one.id for one in plan.circumstances)}
+    rules = (*plan.routes, *(rule for one in incidents for rule in one.routes))
+    asked = dict.fromkeys(name for rule in rules for name in rule.when.involves or ())
+    for name in asked:
+        if name not in declared:
+            yield Circumstance(id=CircumstanceId(name), name=Text(zh=name, en=name))
+
+
 def _route(shape: RouteShape) -> RouteRule:
     when = shape.when
     return RouteRule(
@@ -250,7 +270,7 @@ def _route(shape: RouteShape) -> RouteRule:
         types=tuple(map(TypeId, when.type or ())),
         zones=tuple(map(ZoneId, when.zone or ())),
         severity=severity(when.severity) if when.severity else None,
-        circumstances=tuple(map(Circumstance, when.involves or ())),
+        circumstances=tuple(map(CircumstanceId, when.involves or ())),
         lead=GroupId(shape.lead) if shape.lead else None,
         groups=tuple(map(GroupId, shape.groups)),
         support=tuple(map(AgencyId, shape.support)),

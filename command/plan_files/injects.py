@@ -14,6 +14,7 @@ from typing import Final, Union, get_args, get_origin, get_type_hints
 from command.domain import actions
 from command.domain.identifiers import (
     AgencyId,
+    CircumstanceId,
     Count,
     DutyId,
     IncidentNumber,
@@ -178,6 +179,7 @@ class _Script:
             AgencyId: set(plan.agencies),
             PostId: set(plan.posts),
             SupplyId: set(plan.supplies),
+            CircumstanceId: set(plan.circumstances),
         }
         return next((names for kind, names in known.items() if kind in kinds), None)
 

@@ -18,7 +18,7 @@ from command.plan_files.duties import ReadinessShape, build_readiness, due_too_l
 from command.plan_files.faults import Fault, PlanFaults
 from command.plan_files.files import INCIDENTS, digest_of, grow_trees, read_folder
 from command.plan_files.gaps import gaps
-from command.plan_files.references import Known
+from command.plan_files.references import Known, know_circumstances
 from command.plan_files.shapes import ClausesShape, IncidentShape, PlanShape
 from command.plan_files.shapes_of_site import SiteShape
 from command.plan_files.shapes_of_supplies import SuppliesShape
@@ -49,13 +49,17 @@ def read_plan(folder: Path) -> tuple[Plan, dict[str, bytes]]:
     return plan_of(folder.resolve().name, files, faults), files
 
 
-def plan_of(name: str, files: Mapping[str, bytes], faults: Iterable[Fault] = ()) -> Plan:
+def plan_of(
+    name: str, files: Mapping[str, bytes], faults: Iterable[Fault] = (), *, kept: bool = False
+) -> Plan:
     """
     Make a plan of its files' bytes.
 
     Args:
         name: of the plan's folder, which its id has to be.
         faults: found already while the files were read.
+        kept: a version that an event goes by. It was right once, so what the check has come to
+            ask since is not asked of it: a running event must outlive an upgrade.
 
     Raises:
         PlanFaults: with those and every other mistake.
@@ -63,6 +67,8 @@ def plan_of(name: str, files: Mapping[str, bytes], faults: Iterable[Fault] = ())
     faults = list(faults)
     trees, known, found = grow_trees(files)
     faults += found
+    if kept:
+        know_circumstances(trees, known)
     plan, found = _checked(PlanShape, "plan.yaml", trees, known)
     faults += found
     site, found = _checked(SiteShape, "site.geojson", trees, known)

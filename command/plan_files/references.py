@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 
+from command.domain.states import INJURED
 from command.plan_files.faults import Fault
 from command.plan_files.tree import Node
 
@@ -28,6 +29,7 @@ LISTS = (
     ("clause", "clauses.yaml", "clauses"),
     ("route", "plan.yaml", "routes"),
     ("family", "plan.yaml", "families"),
+    ("circumstance", "plan.yaml", "circumstances"),
 )
 """What kind of id each list defines, and where the list stands."""
 
@@ -82,6 +84,7 @@ def gather(trees: Trees, named: Iterable[str] = ()) -> tuple[Known, list[Fault]]
         faults += twice(kind, file, elements)
         for name, _ in elements:
             known.add(kind, name)
+    known.add("circumstance", INJURED)
     for name in _keys(trees.get("plan.yaml"), "unit_kinds"):
         known.add("unit kind", name)
     for file in (file for file in trees if file.startswith("incidents/")):
@@ -91,6 +94,15 @@ def gather(trees: Trees, named: Iterable[str] = ()) -> tuple[Known, list[Fault]]
         known.add("incident type", PurePosixPath(file).stem)
     _gather_narrower(trees, known)
     return known, faults
+
+
+def know_circumstances(trees: Trees, known: Known) -> None:
+    """Take what rules ask for declared: older files had no place to declare it."""
+    for tree in trees.values():
+        for _, rule in entries(tree, "routes"):
+            for asked in elements(rule.step("when"), "involves"):
+                if isinstance(asked.value, str):
+                    known.add("circumstance", asked.value)
 
 
 def entries(tree: Node | None, key: str) -> Iterator[tuple[str, Node]]:

@@ -9,10 +9,12 @@ from typing import Annotated, Final, Literal, Self
 from pydantic import AfterValidator, Field, model_validator
 
 from command.domain.embodiments import CAPABILITIES
+from command.domain.states import INJURED
 from command.plan_files.words import (
     Agencies,
     AgencyRef,
     CapabilityRef,
+    Circumstances,
     ClauseName,
     Clauses,
     CrewedKindRef,
@@ -42,11 +44,16 @@ from command.plan_files.words import (
 )
 
 Grade = Literal["I", "II", "III", "IV"]
-Involved = Literal["injured", "temple", "vehicle", "forest"]
 GRADES: Final[tuple[Grade, ...]] = ("I", "II", "III", "IV")
 """From the gravest."""
 
 Seconds = Annotated[int, Field(ge=1, le=86_400)]
+
+
+def _is_not_built_in(given: str) -> str:
+    if given == INJURED:
+        raise wrong(f"'{given}' is known in every plan", "Take it out; rules may ask it as it is")
+    return given
 
 
 class AgencyShape(Shape):
@@ -156,6 +163,14 @@ class RungShape(Shape):
 Ladder = Annotated[list[RungShape], Field(json_schema_extra={"minItems": 1})]
 
 
+class CircumstanceShape(Shape):
+    """What may be known of an incident and bring in others."""
+
+    id: Annotated[Id, AfterValidator(_is_not_built_in)]
+    name: TextShape
+    source: Source | None = None
+
+
 class WhenShape(Shape):
     """What has to hold, all of it. What is left out holds always."""
 
@@ -163,7 +178,8 @@ class WhenShape(Shape):
     zone: Annotated[Zones, Field(min_length=1)] | None = None
     severity: Grade | None = None
     """This grade or a graver one."""
-    involves: Annotated[list[Involved], Field(min_length=1), AfterValidator(distinct)] | None = None
+    involves: Annotated[Circumstances, Field(min_length=1)] | None = None
+    """All of these; `injured`, or what `circumstances` declares."""
 
 
 class RouteShape(Shape):
@@ -256,6 +272,7 @@ class PlanShape(Shape):
     unit_kinds: dict[KindId, TextShape]
     units: list[UnitShape]
     ladder: Ladder
+    circumstances: list[CircumstanceShape] = Field(default_factory=list)
     routes: list[RouteShape] = Field(default_factory=list)
     muster_within_s: Seconds = 900
     reporting: ReportingShape | None = None

@@ -152,6 +152,7 @@ CapabilityRef = Annotated[
 ]
 """Something the system itself does."""
 
+CircumstanceRef = Annotated[str, AfterValidator(reference("circumstance")), _refers("circumstance")]
 FamilyRef = Annotated[str, AfterValidator(reference("family")), _refers("family")]
 
 IconName = Annotated[
@@ -165,6 +166,7 @@ People = Annotated[list[PersonRef], AfterValidator(distinct)]
 Groups = Annotated[list[GroupRef], AfterValidator(distinct)]
 Types = Annotated[list[TypeRef], AfterValidator(distinct)]
 Zones = Annotated[list[ZoneRef], AfterValidator(distinct)]
+Circumstances = Annotated[list[CircumstanceRef], AfterValidator(distinct)]
 CrewedKinds = Annotated[list[CrewedKindRef], AfterValidator(distinct)]
 Agencies = Annotated[list[AgencyRef], AfterValidator(distinct)]
 Clauses = Annotated[list[ClauseRef], Field(min_length=1), AfterValidator(distinct)]

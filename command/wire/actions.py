@@ -71,6 +71,7 @@ _FORMS: Final[dict[str, Any]] = {
     "TypeId": _NAME,
     "StepId": _NAME,
     "GroupId": _NAME,
+    "CircumstanceId": _NAME,
 }
 _COUNT = Annotated[int, Field(ge=0, le=10**9)]
 """Of things or people."""

@@ -15,7 +15,36 @@ from command.wire.rebuild import Read, reader
 
 FACTS: Final[dict[str, type]] = {class_name(kind): kind for kind in get_args(Fact)}
 _NAMES: Final[dict[type, str]] = {kind: name for name, kind in FACTS.items()}
-_READ_FACT: Final[dict[str, Read]] = {name: reader(kind) for name, kind in FACTS.items()}
+_SAID_APART: Final = ("incident_reported", "circumstances_changed")
+"""Facts that once had a field of its own, true or false, for each circumstance of the plan."""
+
+
+def _read_fact(name: str, kind: type) -> Read:
+    read = reader(kind)
+    if name not in _SAID_APART:
+        return read
+    known = frozenset(field_names(kind))
+
+    def read_either(raw: dict[str, Any]) -> Any:
+        return read(raw if raw.keys() <= known else _said_together(raw, known))
+
+    return read_either
+
+
+def _said_together(raw: dict[str, Any], known: frozenset[str]) -> dict[str, Any]:
+    """An older fact in the form of today: what was so, and what was not, by the plan's names."""
+    apart = {
+        name: said for name, said in raw.items() if name not in known and isinstance(said, bool)
+    }
+    today = {name: said for name, said in raw.items() if name not in apart}
+    for field, as_said in (("involves", True), ("rules_out", False)):
+        names = [name for name, said in apart.items() if said is as_said]
+        if names:
+            today[field] = names
+    return today
+
+
+_READ_FACT: Final[dict[str, Read]] = {name: _read_fact(name, kind) for name, kind in FACTS.items()}
 _READ_BY: Final = reader(By)
 
 

@@ -56,6 +56,20 @@ export function supplyMeasure(id) {
 
 export const typeName = (id) => named("playbooks", id);
 
+/** Something that may be involved, as the plan calls it. */
+export const circumstanceName = (id) => named("circumstances", id);
+
+/**
+ * What to ask of an incident of a type besides people hurt: what a rule of the type or of the plan
+ * asks. Without a type, what is asked whatever the type.
+ */
+export function circumstancesAsked(type, known = plan.value) {
+  const ofPlan = (known?.routes ?? []).filter((rule) => rule.types.length === 0 || rule.types.includes(type));
+  const rules = [...(known?.playbooks?.[type]?.routes ?? []), ...ofPlan];
+  const asked = new Set(rules.flatMap((rule) => rule.circumstances));
+  return Object.keys(known?.circumstances ?? {}).filter((one) => asked.has(one));
+}
+
 /** Somebody above who is reported to. */
 export function recipientName(id) {
   const found = plan.value?.reporting?.recipients?.[id];

@@ -1,18 +1,20 @@
 // What comes to be known of an incident, whom the rules bring in, and what a person decides.
 
-import { agencyName, groupName, kindName } from "./plan.js";
+import { agencyName, circumstanceName, groupName, kindName } from "./plan.js";
 import { t } from "./words.js";
 
-const CIRCUMSTANCES = ["temple", "vehicle", "forest"];
-
-/** What a fact says of people hurt, temple, vehicle and forest. */
+/** What a fact says of people hurt and of the plan's circumstances. */
 function circumstancesOf(fact) {
-  const said = CIRCUMSTANCES.filter((name) => fact[name] !== undefined);
-  const texts = said.map((name) => t(`circumstance.${name}.${fact[name] ? "yes" : "no"}`));
+  const so = (fact.involves ?? []).map((one) => circumstanceText(one, true));
+  const notSo = (fact.rules_out ?? []).map((one) => circumstanceText(one, false));
   const injured = fact.injured ? [t(`circumstance.injured.${fact.injured}`)] : [];
   const graver = fact.severity ? [t("fact.severity_changed", { severity: t(`severity.${fact.severity}`) })] : [];
-  return [...injured, ...texts, ...graver];
+  return [...injured, ...so, ...notSo, ...graver];
 }
+
+/** That something is involved, or that it is not. */
+export const circumstanceText = (id, isSo) =>
+  t(isSo ? "circumstance.so" : "circumstance.not_so", { what: circumstanceName(id) });
 
 /** Everybody whom a route names, groups first. */
 function listOf({ groups = [], support = [], send = [] }) {

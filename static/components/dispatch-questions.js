@@ -4,6 +4,8 @@
 import { language, t } from "../board/words.js";
 import {
   agencyName,
+  circumstanceName,
+  circumstancesAsked,
   groupName,
   numberText,
   personName,
@@ -12,6 +14,7 @@ import {
   typeName,
   zoneName,
 } from "../board/plan.js";
+import { circumstanceText } from "../board/route_sentences.js";
 import { board } from "../board/store.js";
 import { openInOrder, SEVERITIES } from "../board/views.js";
 
@@ -27,7 +30,6 @@ const about = (incident, type, rest = {}) => ({
 });
 
 const INJURED = ["no", "yes", "unknown"];
-const CIRCUMSTANCES = ["temple", "vehicle", "forest"];
 const YES_NO = ["yes", "no"];
 
 const reason = (required = true) => ({
@@ -89,19 +91,20 @@ export const QUESTIONS = {
           options: INJURED.map((one) => ({ value: one, label: t(`injured.${one}`) })),
           value: incident.injured,
         },
-        ...CIRCUMSTANCES.map((one) => ({
+        ...circumstancesToAsk(incident).map((one) => ({
           name: one,
           kind: "select",
-          label: t(`dispatch.involves.${one}`),
-          options: YES_NO.map((value) => ({ value, label: t(`circumstance.${one}.${value}`) })),
-          value: incident[one] === null ? "" : YES_NO[incident[one] ? 0 : 1],
+          label: circumstanceName(one),
+          options: YES_NO.map((value) => ({ value, label: circumstanceText(one, value === "yes") })),
+          value: incident.involves.includes(one) ? "yes" : incident.rules_out.includes(one) ? "no" : "",
         })),
       ],
       build: ({ injured, ...said }) => ({
         type: "change_circumstances",
         incident: incident.number,
         ...(injured && { injured }),
-        ...Object.fromEntries(Object.entries(said).map(([one, value]) => [one, value === "yes"])),
+        ...listed("involves", said, "yes"),
+        ...listed("rules_out", said, "no"),
       }),
     }),
   overrule_route: (incident) =>
@@ -215,6 +218,18 @@ export const phase = (to) => ({
   confirm: t("dispatch.change_phase", { phase: t(`phase.${to}`) }),
   build: () => ({ type: "change_phase", phase: to }),
 });
+
+/** What the type asks by now, and what was said of it when it was of another. */
+function circumstancesToAsk({ type, involves, rules_out: ruledOut }) {
+  const known = Object.keys(plan.value?.circumstances ?? {});
+  const said = [...involves, ...ruledOut].filter((one) => known.includes(one));
+  return [...new Set([...circumstancesAsked(type), ...said])];
+}
+
+function listed(key, said, answer) {
+  const names = Object.keys(said).filter((one) => said[one] === answer);
+  return names.length > 0 ? { [key]: names } : {};
+}
 
 const picking = (key, options, value = "") => ({
   name: key,

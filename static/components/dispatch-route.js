@@ -2,6 +2,7 @@
 // over them. Ids and clauses come with the incident; what a rule asks is looked up in the plan.
 
 import { agencyName, groupName, kindName, name, plan, typeName, zoneName } from "../board/plan.js";
+import { circumstanceText } from "../board/route_sentences.js";
 import { t } from "../board/words.js";
 import { Answer } from "./dispatch-answer.js";
 import { may } from "./dispatch-authority.js";
@@ -122,11 +123,14 @@ function whenText({ rule }, incident) {
   if (!found) return t("dispatch.route_rule", { rule });
   const asked = [
     ...(found.zones.length > 0 ? [found.zones.map(zoneName).join(t("dispatch.or"))] : []),
-    ...found.circumstances.map((one) => t(`circumstance.${one}.yes`)),
+    ...found.circumstances.map(knownText),
     ...(found.severity ? [t("dispatch.route_grade", { grade: t(`severity.${found.severity}`) })] : []),
   ];
   return asked.join(t("line.and"));
 }
+
+const knownText = (one) =>
+  one === "injured" ? t("circumstance.injured.yes") : circumstanceText(one, true);
 
 /** The clauses in a few words each, for whoever has to say why. */
 function Clauses({ reasons }) {

@@ -1,7 +1,7 @@
 // A new report. What is half typed stays when the sheet is closed, until it was taken or cleared.
 
 import { board } from "../board/store.js";
-import { numberText, plan, typeName, zoneName } from "../board/plan.js";
+import { circumstancesAsked, numberText, plan, typeName, zoneName } from "../board/plan.js";
 import { duration } from "../board/times.js";
 import { SEVERITIES } from "../board/views.js";
 import { t } from "../board/words.js";
@@ -12,11 +12,13 @@ import { classes, html, signal, useLayoutEffect, useRef } from "./html.js";
 import {
   CircumstanceToggles,
   InjuredChoice,
+  NOTHING_INVOLVED,
   TypeCards,
   atDigit,
   familiesOf,
   involvedIn,
   openFamily,
+  toggled,
 } from "./report-form.js";
 import { SeverityMark } from "./severity.js";
 
@@ -28,9 +30,7 @@ const EMPTY = {
   place: "",
   what: "",
   injured: "unknown",
-  temple: false,
-  vehicle: false,
-  forest: false,
+  involves: NOTHING_INVOLVED,
   severity: null,
   reporter: "",
 };
@@ -97,14 +97,7 @@ export function ReportSheet({ now }) {
           label=${t("dispatch.injured_ask")}
         />
       </div>
-      <div class="sheet__part">
-        <h3>${t("report.involved")}</h3>
-        <${CircumstanceToggles}
-          value=${draft.value}
-          toggle=${(one) => set(one, !draft.peek()[one])}
-          label=${t("report.involved")}
-        />
-      </div>
+      <${Involved} />
       <${Grade} />
       <${Words}
         key="reporter"
@@ -207,6 +200,21 @@ function Words({ name: field, label, hint, rows }) {
         ? html`<textarea ...${common} rows=${rows} value=${draft.value[field]} onInput=${change} />`
         : html`<input ...${common} value=${draft.value[field]} onInput=${change} />`
     }
+  </div>`;
+}
+
+/** Asked only where the plan has something to do about it. */
+function Involved() {
+  const asked = circumstancesAsked(draft.value.type);
+  if (asked.length === 0) return null;
+  return html`<div class="sheet__part">
+    <h3>${t("report.involved")}</h3>
+    <${CircumstanceToggles}
+      asked=${asked}
+      value=${draft.value.involves}
+      toggle=${(one) => set("involves", toggled(draft.peek().involves, one))}
+      label=${t("report.involved")}
+    />
   </div>`;
 }
 

@@ -1,23 +1,29 @@
 // Telling of something new from a phone: what, whether people are hurt, where, one line of words.
 
 import { board } from "../board/store.js";
-import { numberText, plan, typeName, zoneName } from "../board/plan.js";
+import { circumstancesAsked, numberText, plan, typeName, zoneName } from "../board/plan.js";
 import { clock } from "../board/times.js";
 import { t } from "../board/words.js";
 import { ownReports } from "./field-view.js";
 import { tap } from "./field-state.js";
 import { html, signal, useSignal } from "./html.js";
 import { Icon } from "./icons.js";
-import { CircumstanceToggles, InjuredChoice, TypeCards, ZoneSelect, involvedIn } from "./report-form.js";
+import {
+  CircumstanceToggles,
+  InjuredChoice,
+  NOTHING_INVOLVED,
+  TypeCards,
+  ZoneSelect,
+  involvedIn,
+  toggled,
+} from "./report-form.js";
 
 const REPORTS_SHOWN = 5;
 const WORDS_MAX_CHARS = 500;
 const EMPTY = {
   type: null,
   injured: null,
-  temple: false,
-  vehicle: false,
-  forest: false,
+  involves: NOTHING_INVOLVED,
   zone: undefined,
   what: "",
 };
@@ -56,12 +62,7 @@ export function ReportView({ unit, offline, waitingPanel }) {
         choose=${(one) => choose("injured", one, told)}
         label=${t("field.injured")}
       />
-      <h2 class="tell__part tell__part--plain">${t("report.involved")}</h2>
-      <${CircumstanceToggles}
-        value=${draft.value}
-        toggle=${(one) => set(one, !draft.peek()[one])}
-        label=${t("report.involved")}
-      />
+      <${Involved} type=${type} />
       <${ZoneSelect}
         id="zone"
         label=${t("field.zone")}
@@ -88,6 +89,19 @@ export function ReportView({ unit, offline, waitingPanel }) {
       </button>
     </div>
   </form>`;
+}
+
+/** Asked only where the plan has something to do about it. */
+function Involved({ type }) {
+  const asked = circumstancesAsked(type);
+  if (asked.length === 0) return null;
+  return html`<h2 class="tell__part tell__part--plain">${t("report.involved")}</h2>
+    <${CircumstanceToggles}
+      asked=${asked}
+      value=${draft.value.involves}
+      toggle=${(one) => set("involves", toggled(draft.peek().involves, one))}
+      label=${t("report.involved")}
+    />`;
 }
 
 function saidText({ type, injured, zone }) {

@@ -2,7 +2,7 @@
 // is involved, zone. Types stand in the plan's families: the first always in sight, the others one
 // touch away, so that two dozen are as quick to find as five.
 
-import { name, plan, zoneName } from "../board/plan.js";
+import { circumstanceName, circumstancesAsked, name, plan, zoneName } from "../board/plan.js";
 import { t } from "../board/words.js";
 import { classes, html, signal, useLayoutEffect, useRef } from "./html.js";
 import { Icon } from "./icons.js";
@@ -10,7 +10,6 @@ import { Icon } from "./icons.js";
 /** The digit keys in the order of the keyboard: for the first family's types, then the families. */
 export const DIGITS = "1234567890";
 export const INJURED = ["no", "yes", "unknown"];
-export const CIRCUMSTANCES = ["temple", "vehicle", "forest"];
 
 /** The family whose types are shown beside the first's, and whether the keyboard is to go there. */
 const opened = signal({ family: null, focus: false });
@@ -131,32 +130,45 @@ function FamilyChip({ family, isOpen, chosen, digit }) {
   </button>`;
 }
 
+/** Of a new draft; one value, so that a draft nobody touched is known by it. */
+export const NOTHING_INVOLVED = [];
+
+/** What is involved, with one more or one less. */
+export function toggled(involves, one) {
+  const others = involves.filter((each) => each !== one);
+  const now = others.length < involves.length ? others : [...involves, one];
+  return now.length > 0 ? now : NOTHING_INVOLVED;
+}
+
 /**
  * What else is involved, each on or off. Off says nothing: nobody knows yet.
  *
- * @param value {temple, vehicle, forest}, true where it is so
+ * @param asked the circumstances to ask for
+ * @param value those that are on
  */
-export function CircumstanceToggles({ value, toggle, label }) {
+export function CircumstanceToggles({ asked, value, toggle, label }) {
   return html`<div class="involved" role="group" aria-label=${label}>
-    ${CIRCUMSTANCES.map(
+    ${asked.map(
       (one) =>
         html`<button
           key=${one}
           type="button"
-          class=${classes("involved__one", { "involved__one--on": value[one] })}
+          class=${classes("involved__one", { "involved__one--on": value.includes(one) })}
           data-involved=${one}
-          aria-pressed=${value[one] === true}
+          aria-pressed=${value.includes(one)}
           onClick=${() => toggle(one)}
         >
-          ${t(`report.involved.${one}`)}
+          ${circumstanceName(one)}
         </button>`,
     )}
   </div>`;
 }
 
-/** Those that are on, as a report says them. */
-export const involvedIn = (draft) =>
-  Object.fromEntries(CIRCUMSTANCES.filter((one) => draft[one]).map((one) => [one, true]));
+/** Those that are on, as a report says them; what its type doesn't ask isn't said. */
+export function involvedIn({ type, involves }) {
+  const said = circumstancesAsked(type).filter((one) => involves.includes(one));
+  return said.length > 0 ? { involves: said } : {};
+}
 
 export function InjuredChoice({ value, choose, label }) {
   return html`<div class="injured" role="group" aria-label=${label}>

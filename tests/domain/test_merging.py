@@ -24,6 +24,7 @@ from tests.cast import (
     COMMANDER,
     CONTROL_S,
     GATE,
+    NEAR_WOOD,
     OFFICE,
     OFFICER,
     PRESS,
@@ -32,6 +33,8 @@ from tests.cast import (
     SCENE,
     TEMPLE,
     TRAFFIC,
+    WITH_TEMPLE,
+    WITH_VEHICLE,
 )
 
 SPOT = (Micro(390_000_000), Micro(1_063_000_000))
@@ -62,12 +65,12 @@ def scene(day: Day, of: IncidentNumber = FIRST) -> Scene:
 
 
 def test_people_hurt_in_the_duplicate_are_hurt_in_the_one_that_carries_on() -> None:
-    day = two(again={"injured": Injured.YES, "vehicle": False})
+    day = two(again={"injured": Injured.YES, "rules_out": (WITH_VEHICLE,)})
 
     facts = merged(day)
 
     carries_on = day.incident(FIRST)
-    assert (carries_on.injured, carries_on.vehicle) == (Injured.YES, False)
+    assert (carries_on.injured, carries_on.rules_out) == (Injured.YES, (WITH_VEHICLE,))
     assert carries_on.severity is Severity.MAJOR
     assert carries_on.targets.control_s == CONTROL_S * 2 // 3
     assert {RELIEF, PRESS} <= set(carries_on.support_groups)
@@ -76,14 +79,22 @@ def test_people_hurt_in_the_duplicate_are_hurt_in_the_one_that_carries_on() -> N
 
 def test_what_brings_help_in_wins_over_a_no_and_a_no_over_nothing() -> None:
     day = two(
-        first={"injured": Injured.YES, "temple": True, "vehicle": False},
-        again={"injured": Injured.NO, "temple": False, "vehicle": True, "forest": False},
+        first={
+            "injured": Injured.YES,
+            "involves": (WITH_TEMPLE,),
+            "rules_out": (WITH_VEHICLE,),
+        },
+        again={
+            "injured": Injured.NO,
+            "involves": (WITH_VEHICLE,),
+            "rules_out": (WITH_TEMPLE, NEAR_WOOD),
+        },
     )
 
     (known,) = only(CircumstancesChanged, merged(day))
 
-    assert (known.injured, known.temple) == (None, None)
-    assert (known.vehicle, known.forest) == (True, False)
+    assert known.injured is None
+    assert (known.involves, known.rules_out) == ((WITH_VEHICLE,), (NEAR_WOOD,))
     assert day.incident(FIRST).injured is Injured.YES
     assert day.incident(FIRST).advised_lead == TRAFFIC
 

@@ -7,11 +7,11 @@ import pytest
 
 from command.domain import actions as a
 from command.domain.facts import IncidentReported, IncidentRerouted, NoticeIssued, RouteOverruled
-from command.domain.identifiers import AgencyId, GroupId, TypeId, UnitId
+from command.domain.identifiers import AgencyId, CircumstanceId, GroupId, TypeId, UnitId
 from command.domain.incident import RouteReason
 from command.domain.refusals import NotAllowed, NothingSaid, Unknown, WrongStatus
 from command.domain.routing import Picture, holds, newly_holding, route
-from command.domain.states import Circumstance, Injured, Severity
+from command.domain.states import INJURED, Injured, Severity
 from tests.build import REASON, Day, a_day, only
 from tests.cast import (
     AMBULANCE_1,
@@ -27,6 +27,7 @@ from tests.cast import (
     ILLNESS,
     LEAD,
     LONE_LEAD,
+    NEAR_WOOD,
     OFFICER,
     PATH_LEAD,
     PLAN,
@@ -41,6 +42,8 @@ from tests.cast import (
     THE_MACHINE,
     TRAFFIC,
     VEHICLES,
+    WITH_TEMPLE,
+    WITH_VEHICLE,
     crew,
     lead_of,
 )
@@ -51,7 +54,7 @@ def picture(kind: TypeId = FIRE, **known: Any) -> Picture:
     told: dict[str, Any] = {
         "zone": None,
         "severity": Severity.SERIOUS,
-        "circumstances": frozenset[Circumstance](),
+        "circumstances": frozenset[CircumstanceId](),
         **known,
     }
     return Picture(type=kind, **told)
@@ -74,7 +77,7 @@ def test_without_rules_the_playbook_alone_decides() -> None:
 
 
 def test_every_type_zone_grade_and_circumstance_comes_to_a_route() -> None:
-    every = list(Circumstance)
+    every = [INJURED, *ROUTED.circumstances]
     subsets = [frozenset(every[:n]) for n in range(len(every) + 1)]
 
     for kind, zone, severity, known in product(
@@ -107,7 +110,7 @@ def test_a_grade_is_met_by_a_graver_one(severity: Severity, is_met: bool) -> Non
 
 
 def test_a_rule_brings_in_groups_agencies_and_units_with_its_clauses() -> None:
-    found = route(ROUTED, picture(circumstances=frozenset({Circumstance.INJURED})))
+    found = route(ROUTED, picture(circumstances=frozenset({INJURED})))
 
     assert found is not None
     assert found.groups == (RELIEF,)
@@ -120,14 +123,14 @@ def test_a_rule_brings_in_groups_agencies_and_units_with_its_clauses() -> None:
 
 
 def test_a_rule_of_the_type_may_give_another_lead() -> None:
-    found = route(ROUTED, picture(circumstances=frozenset({Circumstance.VEHICLE})))
+    found = route(ROUTED, picture(circumstances=frozenset({WITH_VEHICLE})))
 
     assert found is not None
     assert found.lead == TRAFFIC
 
 
 def test_a_group_that_leads_does_not_support_itself() -> None:
-    known = frozenset({Circumstance.VEHICLE})
+    known = frozenset({WITH_VEHICLE})
     found = route(ROUTED, picture(zone=TEMPLE, circumstances=known))
 
     assert found is not None
@@ -164,7 +167,7 @@ def test_at_the_report_the_lead_is_told_and_then_who_supports() -> None:
 def test_the_incident_keeps_why_it_is_routed_so() -> None:
     day = a_routed_day()
 
-    fire = day.report(FIRE, vehicle=True, zone=GATE)
+    fire = day.report(FIRE, involves=(WITH_VEHICLE,), zone=GATE)
 
     assert day.incident(fire).lead == TRAFFIC
     assert [(one.rule, one.lead) for one in day.incident(fire).reasons] == [
@@ -188,9 +191,9 @@ def test_an_old_report_without_any_of_this_is_read_as_before() -> None:
     fire = day.report(FIRE)
 
     fact = only(IncidentReported, day.entries[-1].facts)[0]
-    assert (fact.temple, fact.support_groups, fact.reasons) == (None, None, None)
+    assert (fact.involves, fact.support_groups, fact.reasons) == (None, None, None)
     assert day.incident(fire).support_groups == ()
-    assert day.incident(fire).temple is None
+    assert day.incident(fire).involves == ()
 
 
 # ---- when more is known
@@ -237,12 +240,12 @@ def test_nobody_hurt_after_all_makes_it_no_milder_and_sends_nobody_away() -> Non
 
 def test_what_is_left_out_stays_as_it_was() -> None:
     day = a_routed_day()
-    fire = day.report(FIRE, temple=True)
+    fire = day.report(FIRE, involves=(WITH_TEMPLE,))
 
-    day.ask(a.ChangeCircumstances(incident=fire, forest=False))
+    day.ask(a.ChangeCircumstances(incident=fire, rules_out=(NEAR_WOOD,)))
 
     incident = day.incident(fire)
-    assert (incident.temple, incident.vehicle, incident.forest) == (True, None, False)
+    assert (incident.involves, incident.rules_out) == ((WITH_TEMPLE,), (NEAR_WOOD,))
 
 
 def test_another_zone_and_a_graver_grade_bring_in_whom_the_rules_name() -> None:
@@ -270,7 +273,7 @@ def test_by_itself_the_lead_never_changes_it_is_only_advised() -> None:
     day = a_routed_day()
     fire = day.report(FIRE)
 
-    day.ask(a.ChangeCircumstances(incident=fire, vehicle=True))
+    day.ask(a.ChangeCircumstances(incident=fire, involves=(WITH_VEHICLE,)))
 
     assert day.incident(fire).lead == SECURITY
     assert day.incident(fire).advised_lead == TRAFFIC
@@ -279,9 +282,40 @@ def test_by_itself_the_lead_never_changes_it_is_only_advised() -> None:
 
 def test_the_same_again_changes_nothing() -> None:
     day = a_routed_day()
-    fire = day.report(FIRE, temple=True)
+    fire = day.report(FIRE, involves=(WITH_TEMPLE,))
 
-    assert day.ask(a.ChangeCircumstances(incident=fire, temple=True)) == ()
+    assert day.ask(a.ChangeCircumstances(incident=fire, involves=(WITH_TEMPLE,))) == ()
+
+
+def test_what_was_ruled_out_may_turn_out_to_be_so_and_the_other_way_round() -> None:
+    day = a_routed_day()
+    fire = day.report(FIRE, involves=(WITH_TEMPLE,), rules_out=(WITH_VEHICLE,))
+
+    day.ask(
+        a.ChangeCircumstances(incident=fire, involves=(WITH_VEHICLE,), rules_out=(WITH_TEMPLE,))
+    )
+
+    incident = day.incident(fire)
+    assert (incident.involves, incident.rules_out) == ((WITH_VEHICLE,), (WITH_TEMPLE,))
+
+
+@pytest.mark.parametrize(
+    ("said", "field", "value"),
+    [
+        ({"involves": (CircumstanceId("comet"),)}, "involves", "comet"),
+        ({"rules_out": (INJURED,)}, "rules_out", "injured"),
+        ({"involves": (NEAR_WOOD,), "rules_out": (NEAR_WOOD,)}, "rules_out", "forest"),
+    ],
+)
+def test_a_circumstance_that_the_plan_lacks_or_said_both_ways_is_refused(
+    said: dict[str, Any], field: str, value: str
+) -> None:
+    day = a_routed_day()
+    fire = day.report(FIRE)
+
+    refusal = Unknown(field=field, value=value)
+    assert day.refuses(a.ChangeCircumstances(incident=fire, **said)) == refusal
+    assert day.refuses(a.Report(incident_type=FIRE, **said)) == refusal
 
 
 def test_saying_nothing_names_what_could_be_said() -> None:
@@ -290,15 +324,15 @@ def test_saying_nothing_names_what_could_be_said() -> None:
 
     refusal = day.refuses(a.ChangeCircumstances(incident=fire))
 
-    assert refusal == NothingSaid(fields=("injured", "temple", "vehicle", "forest"))
+    assert refusal == NothingSaid(fields=("injured", "involves", "rules_out"))
 
 
 def test_who_reported_may_say_more_later_and_a_stranger_may_not() -> None:
     day = a_routed_day()
     fire = day.report(FIRE, crew(AMBULANCE_1))
 
-    day.ask(a.ChangeCircumstances(incident=fire, temple=True), crew(AMBULANCE_1))
-    refusal = day.refuses(a.ChangeCircumstances(incident=fire, forest=True), crew(ENGINE))
+    day.ask(a.ChangeCircumstances(incident=fire, involves=(WITH_TEMPLE,)), crew(AMBULANCE_1))
+    refusal = day.refuses(a.ChangeCircumstances(incident=fire, involves=(NEAR_WOOD,)), crew(ENGINE))
 
     assert isinstance(refusal, NotAllowed)
 
@@ -321,7 +355,7 @@ def test_an_adopted_plan_leaves_running_incidents_as_they_were_routed() -> None:
 
     day.ask(a.AdoptPlan(plan=PLAN.id, plan_digest="f" * 64), THE_MACHINE)
     day.plan = ROUTED
-    day.ask(a.ChangeCircumstances(incident=fire, forest=True))
+    day.ask(a.ChangeCircumstances(incident=fire, involves=(NEAR_WOOD,)))
 
     after = day.incident(fire)
     assert (after.lead, after.support_groups, after.support) == (before.lead, (), before.support)
@@ -402,7 +436,7 @@ def test_a_person_adds_and_drops_support_and_rules_bring_back_nobody() -> None:
             reason=REASON,
         )
     )
-    day.ask(a.ChangeCircumstances(incident=fire, forest=True))
+    day.ask(a.ChangeCircumstances(incident=fire, involves=(NEAR_WOOD,)))
 
     incident = day.incident(fire)
     assert incident.support_groups == (PRESS, TRAFFIC)
@@ -416,7 +450,7 @@ def test_after_a_persons_word_rules_advise_no_other_lead() -> None:
     fire = day.report(FIRE)
     day.ask(a.OverruleRoute(incident=fire, lead=RELIEF, reason=REASON))
 
-    day.ask(a.ChangeCircumstances(incident=fire, vehicle=True))
+    day.ask(a.ChangeCircumstances(incident=fire, involves=(WITH_VEHICLE,)))
 
     assert day.incident(fire).lead == RELIEF
     assert day.incident(fire).advised_lead is None

@@ -12,6 +12,7 @@ from command.domain.identifiers import (
     Addressee,
     AgencyId,
     AssignmentId,
+    CircumstanceId,
     Count,
     DeadlineId,
     DirectiveId,
@@ -48,6 +49,7 @@ from tests.cast import (
     ADMIN,
     AMBULANCE_1,
     CHIEF,
+    CIRCUMSTANCES,
     CITY,
     COMMAND,
     COMMANDER,
@@ -102,6 +104,7 @@ def _maybe(some: SearchStrategy[T]) -> SearchStrategy[T | None]:
 numbers = st.builds(IncidentNumber, st.integers(1, 5))
 units = _some(ENGINE, PATROL, AMBULANCE_1, UnitId("nobody"))
 people = _some(LEAD, CHIEF, OFFICER, COMMANDER, LONE_LEAD, PersonId("nobody"))
+circumstances = _some(*CIRCUMSTANCES, CircumstanceId("nothing"))
 zones = _some(GATE, TEMPLE, ZoneId("nowhere"))
 groups = _some(SECURITY, RELIEF, TRAFFIC, PRESS, GroupId("nobody"))
 agencies = _some(POLICE_AGENCY, HEALTH, AgencyId("nobody"))
@@ -171,17 +174,15 @@ ANY_ACTION: Final[SearchStrategy[a.Action]] = st.one_of(
         injured=_some(*Injured),
         severity=_maybe(_some(*Severity)),
         reporter=_maybe(words),
-        temple=_maybe(st.booleans()),
-        vehicle=_maybe(st.booleans()),
-        forest=_maybe(st.booleans()),
+        involves=st.lists(circumstances, max_size=2).map(tuple),
+        rules_out=st.lists(circumstances, max_size=1).map(tuple),
     ),
     st.builds(
         a.ChangeCircumstances,
         incident=numbers,
         injured=_maybe(_some(*Injured)),
-        temple=_maybe(st.booleans()),
-        vehicle=_maybe(st.booleans()),
-        forest=_maybe(st.booleans()),
+        involves=st.lists(circumstances, max_size=2).map(tuple),
+        rules_out=st.lists(circumstances, max_size=1).map(tuple),
     ),
     st.builds(
         a.OverruleRoute,

@@ -38,8 +38,8 @@ OURS: Final = {
     "health": "the address /healthz is one page of",
     "order": "a key of the plan's groups",
     "other": "the icon of what nobody drew one for",
-    "temple": "one of the things an incident may involve",
     "transport": "the buttons of a replay",
+    "vehicle": "a kind of supply",
 }
 
 
@@ -49,7 +49,7 @@ def ids(plan: Plan) -> set[str]:
     of_clauses = {str(clause) for clause in plan.clauses}
     named = (
         plan.people, plan.agencies, plan.posts, plan.groups, plan.units, plan.zones,
-        plan.playbooks, plan.unit_kinds,
+        plan.playbooks, plan.unit_kinds, plan.circumstances,
     )  # fmt: skip
     return {plan.id, *of_clauses, *(str(one) for each in named for one in each)} - ours
 

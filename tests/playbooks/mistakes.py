@@ -355,6 +355,20 @@ MISTAKES = {
         "`when` asks nothing",
         "Add type, zone, severity or involves",
     ),
+    "a rule that asks what the plan does not declare": Mistake(
+        CRUSH,
+        "checklist:",
+        "routes: [{id: a, when: {involves: [watr]}, lead: safety, source: P2}]\nchecklist:",
+        "'watr' is not a known circumstance",
+        "Did you mean 'water'",
+    ),
+    "a circumstance that every plan has": Mistake(
+        PLAN_YAML,
+        "{id: water, name: {zh: 水域, en: Water}}",
+        "{id: injured, name: {zh: 伤, en: Hurt}}",
+        "'injured' is known in every plan",
+        "Take it out",
+    ),
     "a rule of routing that brings in nobody": Mistake(
         CRUSH,
         "checklist:",

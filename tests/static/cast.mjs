@@ -29,6 +29,8 @@ export function anIncident(number, given = {}) {
     position: null,
     what: null,
     injured: "no",
+    involves: [],
+    rules_out: [],
     reporter: null,
     reported_by: BY,
     source: "dispatch",

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
 
-import { usePlan } from "../../static/board/plan.js";
+import { circumstancesAsked, usePlan } from "../../static/board/plan.js";
 import {
   SAID,
   factSentence,
@@ -226,4 +226,29 @@ test("the last thing said of an incident is its words, else what its unit did", 
     },
   );
   assert.equal(lastSaid(anIncident(1)), null);
+});
+
+test("what comes to be known is said by the plan's names, and what it is not as well", async () => {
+  usePlan({ ...PLAN, circumstances: { water: { id: "water", name: { zh: "水域", en: "Water" } } } });
+  const known = { type: "circumstances_changed", incident: 1 };
+
+  await showLanguage("zh-CN");
+  assert.equal(factSentence({ ...known, injured: "yes", involves: ["water"] }), "情况更新：有人受伤、涉及水域");
+  await showLanguage("en");
+  assert.equal(factSentence({ ...known, rules_out: ["water"] }), "Now known: Water not involved");
+  usePlan(PLAN);
+});
+
+test("a form asks what a rule of the type or of the plan asks, in the plan's order", () => {
+  const rule = (circumstances, types = []) => ({ types, circumstances });
+  const known = {
+    circumstances: { water: {}, vehicle: {}, forest: {}, ice: {} },
+    routes: [rule(["forest", "injured"]), rule(["ice"], ["fire"])],
+    playbooks: { fire: { routes: [] }, drowning: { routes: [rule(["water"])] } },
+  };
+
+  assert.deepEqual(circumstancesAsked("fire", known), ["forest", "ice"]);
+  assert.deepEqual(circumstancesAsked("drowning", known), ["water", "forest"]);
+  assert.deepEqual(circumstancesAsked(null, known), ["forest"]);
+  assert.deepEqual(circumstancesAsked("fire", { playbooks: { fire: {} } }), []);
 });

@@ -95,7 +95,7 @@ def test_a_phone_tells_of_a_rarer_type_with_what_is_involved(phone: Watched, fre
     expect(page.locator(".card li").first).to_contain_text("落石")
 
     incident = newest(fresh)
-    assert (incident.type, incident.vehicle, incident.forest) == ("rockfall", True, None)
+    assert (incident.type, incident.involves) == ("rockfall", ("vehicle",))
     assert {"traffic", "emergency-support", "opinion"} <= set(incident.support_groups)
     assert phone.faults == []
 
@@ -165,14 +165,14 @@ def test_the_desk_shows_why_with_clauses_and_what_the_rules_bring_in(
     expect(rule).to_contain_text("A15.10 A22.4")
     why.locator("summary").click()
     expect(why.locator(".route__clauses")).to_contain_text("宗教局")
-    assert incident_of(fresh, number).temple is True
+    assert incident_of(fresh, number).involves == ("temple",)
 
 
 def test_a_dispatcher_overrules_the_route_with_a_reason(
     context: BrowserContext, fresh: Fresh
 ) -> None:
     number = fresh.client(Role.DISPATCHER).report(
-        incident_type="other", zone="gate-plaza", temple=True, what="石阶旁发现箱子"
+        incident_type="other", zone="gate-plaza", involves=["temple"], what="石阶旁发现箱子"
     )
     watched = open_desk(context, fresh, number)
     page = watched.page
@@ -200,7 +200,7 @@ def test_another_lead_that_the_rules_advise_is_one_question_away(
     dispatcher = fresh.client(Role.DISPATCHER)
     number = dispatcher.report(incident_type="other", zone="gate-plaza")
     page = open_desk(context, fresh, number).page
-    dispatcher.act("change_circumstances", incident=number, vehicle=True)
+    dispatcher.act("change_circumstances", incident=number, involves=["vehicle"])
     expect(page.locator(".route__advised")).to_contain_text("交通保障组")
 
     page.locator('[data-command="hand_on"]').click()
@@ -217,7 +217,7 @@ def test_the_route_and_its_questions_are_readable_for_everybody(
     context: BrowserContext, fresh: Fresh, language: str
 ) -> None:
     number = fresh.client(Role.DISPATCHER).report(
-        incident_type="fire", zone="temple", injured="yes", forest=True
+        incident_type="fire", zone="temple", injured="yes", involves=["forest"]
     )
     watched = open_desk(context, fresh, number, language)
     page = watched.page

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from command.domain.identifiers import (
     AgencyId,
+    CircumstanceId,
     GroupId,
     IncidentNumber,
     Micro,
@@ -32,10 +33,10 @@ class Report:
     severity: Severity | None = None
     reporter: Words | None = None
     """Who told us and how to call back; seen by dispatchers only."""
-    temple: bool | None = None
-    """Whether the temple is involved; absent: not known. It may bring in others."""
-    vehicle: bool | None = None
-    forest: bool | None = None
+    involves: tuple[CircumstanceId, ...] = ()
+    """The plan's circumstances that are so; they may bring in others."""
+    rules_out: tuple[CircumstanceId, ...] = ()
+    """Those that are not so. What is in neither nobody knows yet."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,16 +84,15 @@ class ChangeLocation:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ChangeCircumstances:
     """
-    Say what is known by now: people hurt, temple, vehicle or forest involved.
+    Say what is known by now: people hurt, and which of the plan's circumstances.
 
     What is absent stays as it was. It may bring in others; it never sends anybody away.
     """
 
     incident: IncidentNumber
     injured: Injured | None = None
-    temple: bool | None = None
-    vehicle: bool | None = None
-    forest: bool | None = None
+    involves: tuple[CircumstanceId, ...] = ()
+    rules_out: tuple[CircumstanceId, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -30,13 +30,12 @@ from command.domain.facts import (
     UnitProgressed,
     UnitWithdrawn,
 )
-from command.domain.identifiers import AssignmentId
+from command.domain.identifiers import AssignmentId, CircumstanceId
 from command.domain.incident import Assignment, Incident
 from command.domain.refusals import Refusal, SameIncident, Unknown
 from command.domain.states import ENDED, OPEN, Injured
 
 _TELLING: Final = (Injured.UNKNOWN, Injured.NO, Injured.YES)
-_KNOWN: Final = (None, False, True)
 """What is known, the more telling the later: to have been told no is more than to know nothing."""
 
 
@@ -144,19 +143,23 @@ def _place(duplicate: Incident, into: Incident) -> LocationChanged | None:
 
 def _circumstances(duplicate: Incident, into: Incident) -> a.ChangeCircumstances | None:
     injured = max(duplicate.injured, into.injured, key=_TELLING.index)
-    temple = max(duplicate.temple, into.temple, key=_KNOWN.index)
-    vehicle = max(duplicate.vehicle, into.vehicle, key=_KNOWN.index)
-    forest = max(duplicate.forest, into.forest, key=_KNOWN.index)
-    before = (into.injured, into.temple, into.vehicle, into.forest)
-    if (injured, temple, vehicle, forest) == before:
+    involves = _only(duplicate.involves, into.involves)
+    # Somebody was told no of the one; of the other it is so: then it is so.
+    rules_out = _only(duplicate.rules_out, (*into.rules_out, *into.involves))
+    if not involves and not rules_out and injured == into.injured:
         return None
     return a.ChangeCircumstances(
         incident=into.number,
         injured=None if injured == into.injured else injured,
-        temple=None if temple == into.temple else temple,
-        vehicle=None if vehicle == into.vehicle else vehicle,
-        forest=None if forest == into.forest else forest,
+        involves=involves,
+        rules_out=rules_out,
     )
+
+
+def _only(
+    known: tuple[CircumstanceId, ...], there: tuple[CircumstanceId, ...]
+) -> tuple[CircumstanceId, ...]:
+    return tuple(one for one in known if one not in there)
 
 
 def _persons_grade(duplicate: Incident, into: Incident, moment: Moment) -> SeverityChanged | None:

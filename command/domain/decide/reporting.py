@@ -3,6 +3,7 @@
 from command.domain import actions as a
 from command.domain.board import Board
 from command.domain.decide.moment import Decided, Moment, find_event
+from command.domain.decide.rerouting import unknown_circumstance
 from command.domain.evolve.incidents import as_reported
 from command.domain.facts import Entry, IncidentReported, NoticeIssued
 from command.domain.ladder import Numbering, climb
@@ -21,6 +22,9 @@ def report(board: Board, action: a.Report, moment: Moment) -> Decided:
     """
     if action.zone is not None and action.zone not in moment.plan.zones:
         return Unknown(field="zone", value=action.zone)
+    unheard = unknown_circumstance(moment.plan, action)
+    if unheard is not None:
+        return unheard
     playbook = moment.plan.playbooks.get(action.incident_type)
     found = None if playbook is None else route(moment.plan, _picture(action, playbook))
     if found is None:
@@ -41,9 +45,8 @@ def report(board: Board, action: a.Report, moment: Moment) -> Decided:
         send=found.send,
         targets=found.targets,
         ladder=found.ladder,
-        temple=action.temple,
-        vehicle=action.vehicle,
-        forest=action.forest,
+        involves=action.involves or None,
+        rules_out=action.rules_out or None,
         support_groups=found.groups or None,
         reasons=found.reasons or None,
     )
@@ -61,10 +64,5 @@ def _picture(action: a.Report, playbook: Playbook) -> Picture:
         type=action.incident_type,
         zone=action.zone,
         severity=action.severity or grade(playbook.severity, action.injured),
-        circumstances=circumstances(
-            injured=action.injured,
-            temple=action.temple,
-            vehicle=action.vehicle,
-            forest=action.forest,
-        ),
+        circumstances=circumstances(action.injured, action.involves),
     )

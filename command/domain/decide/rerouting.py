@@ -22,7 +22,7 @@ from command.domain.facts import (
 from command.domain.identifiers import GroupId, PersonId
 from command.domain.incident import Incident, RouteReason, RungTold
 from command.domain.ladder import Numbering, already_told
-from command.domain.plan import RouteRule
+from command.domain.plan import Plan, RouteRule
 from command.domain.presence import InPlace, leads_in_place
 from command.domain.refusals import NothingSaid, Refusal, Unknown
 from command.domain.routing import grade, newly_holding, picture_of, reason, route
@@ -31,7 +31,7 @@ from command.domain.supporting import tell_support
 
 N = TypeVar("N", bound=str)
 
-_SAYS = ("injured", "temple", "vehicle", "forest")
+_SAYS = ("injured", "involves", "rules_out")
 _ROUTES = ("lead", "add_groups", "drop_groups", "add_support", "drop_support")
 
 
@@ -40,14 +40,30 @@ def change_circumstances(board: Board, action: a.ChangeCircumstances, moment: Mo
     incident = find_going(board, action.incident)
     if isinstance(incident, Refusal):
         return incident
-    said = {name: getattr(action, name) for name in _SAYS if getattr(action, name) is not None}
-    if not said:
+    if not (action.injured or action.involves or action.rules_out):
         return NothingSaid(fields=_SAYS)
-    if all(getattr(incident, name) == value for name, value in said.items()):
+    unheard = unknown_circumstance(moment.plan, action)
+    if unheard is not None:
+        return unheard
+    if (
+        action.injured in (None, incident.injured)
+        and set(action.involves) <= set(incident.involves)
+        and set(action.rules_out) <= set(incident.rules_out)
+    ):
         return ()
     fact = circumstances_changed(incident, action, moment)
     after = known_better(incident, fact, drafted(moment, fact))
     return (fact, *reroute(board, incident, after, moment))
+
+
+def unknown_circumstance(plan: Plan, action: a.Report | a.ChangeCircumstances) -> Refusal | None:
+    """Refuse what the plan declares nowhere, or what would be so and not so at once."""
+    for field, names in (("involves", action.involves), ("rules_out", action.rules_out)):
+        for name in names:
+            if name not in plan.circumstances:
+                return Unknown(field=field, value=name)
+    both = next((one for one in action.rules_out if one in action.involves), None)
+    return None if both is None else Unknown(field="rules_out", value=both)
 
 
 def circumstances_changed(
@@ -62,9 +78,8 @@ def circumstances_changed(
     return CircumstancesChanged(
         incident=incident.number,
         injured=action.injured,
-        temple=action.temple,
-        vehicle=action.vehicle,
-        forest=action.forest,
+        involves=action.involves or None,
+        rules_out=action.rules_out or None,
         severity=severity,
         targets=playbook.targets[severity] if playbook is not None and severity else None,
     )

@@ -7,22 +7,31 @@ from command.domain.changing import changed
 from command.domain.documents import Fold, of_incident
 from command.domain.evolve.incidents import last_line
 from command.domain.facts import CircumstancesChanged, Entry, IncidentRerouted, RouteOverruled
+from command.domain.identifiers import CircumstanceId
 from command.domain.incident import Incident, RungTold
 
 
 def known_better(incident: Incident, fact: CircumstancesChanged, entry: Entry) -> Incident:
     """More is known; what the fact leaves out stays."""
+    involves, rules_out = fact.involves or (), fact.rules_out or ()
     return changed(
         incident,
         v=entry.seq,
         injured=fact.injured or incident.injured,
-        temple=incident.temple if fact.temple is None else fact.temple,
-        vehicle=incident.vehicle if fact.vehicle is None else fact.vehicle,
-        forest=incident.forest if fact.forest is None else fact.forest,
+        involves=_without(incident.involves, rules_out, involves),
+        rules_out=_without(incident.rules_out, involves, rules_out),
         severity=fact.severity or incident.severity,
         targets=fact.targets or incident.targets,
         last=last_line("circumstances_changed", entry),
     )
+
+
+def _without(
+    known: tuple[CircumstanceId, ...],
+    gone: tuple[CircumstanceId, ...],
+    come: tuple[CircumstanceId, ...],
+) -> tuple[CircumstanceId, ...]:
+    return (*(one for one in known if one not in (*gone, *come)), *come)
 
 
 def rerouted(incident: Incident, fact: IncidentRerouted, entry: Entry) -> Incident:

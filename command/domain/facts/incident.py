@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from command.domain.identifiers import (
     AgencyId,
+    CircumstanceId,
     GroupId,
     IncidentNumber,
     Micro,
@@ -41,9 +42,8 @@ class IncidentReported:
     send: tuple[str, ...]
     targets: Targets
     ladder: tuple[PinnedRung, ...]
-    temple: bool | None = None
-    vehicle: bool | None = None
-    forest: bool | None = None
+    involves: tuple[CircumstanceId, ...] | None = None
+    rules_out: tuple[CircumstanceId, ...] | None = None
     support_groups: tuple[GroupId, ...] | None = None
     reasons: tuple[RouteReason, ...] | None = None
 
@@ -101,11 +101,10 @@ class CircumstancesChanged:
 
     incident: IncidentNumber
     injured: Injured | None
-    temple: bool | None
-    vehicle: bool | None
-    forest: bool | None
     severity: Severity | None
     targets: Targets | None
+    involves: tuple[CircumstanceId, ...] | None = None
+    rules_out: tuple[CircumstanceId, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
