@@ -2,7 +2,7 @@
 
 import { agencyName, groupName, placeName, stepText, typeName, unitName } from "./plan.js";
 import { countsText } from "./acts-sentences.js";
-import { clock } from "./times.js";
+import { MINUTE_MS, clock } from "./times.js";
 import { t } from "./words.js";
 
 /** What people write, in the order shown: as in command/domain/sitrep.py. */
@@ -21,6 +21,17 @@ export const owedTo = (sitrep) =>
   sitrep.channels.filter((one) => one.due_at !== null).sort((a, b) => a.due_at - b.due_at);
 
 export const isLateFor = (channel, now) => channel.due_at !== null && channel.due_at <= now;
+
+/** So long before one is due it presses. Ours. */
+export const SOON_MS = 5 * MINUTE_MS;
+
+/** Reports of all incidents that are late or soon will be, what is due soonest first. */
+export function pressing(sitreps, now) {
+  return [...sitreps]
+    .flatMap((sitrep) => owedTo(sitrep).map((channel) => ({ incident: sitrep.incident, channel })))
+    .filter(({ channel }) => channel.due_at - SOON_MS <= now)
+    .sort((a, b) => a.channel.due_at - b.channel.due_at);
+}
 
 /** Whether the incident is far enough for a final report. */
 export const mayBeFinal = (incident) => !BEFORE_CONTROL.has(incident.status);

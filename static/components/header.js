@@ -70,11 +70,10 @@ export function ActivationState({ event, now, muster = null }) {
 function ActiveSince({ activation, now }) {
   const minutes = Math.max(0, Math.floor((now.value - activation.at) / MINUTE_MS));
   const by = activation.person ?? activation.by;
-  return t("activation.since", {
-    time: shortClock(activation.at),
-    who: by ? personName(by) : postName(activation.post),
-    minutes,
-  });
+  const who = by ? personName(by) : postName(activation.post);
+  return html`<span class="activation__since"
+    >${t("activation.since", { time: shortClock(activation.at), who, minutes })}</span
+  >`;
 }
 
 function mayActivate() {

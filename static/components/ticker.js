@@ -5,6 +5,7 @@ import { isBackground, marks, spoken } from "../board/sentences.js";
 import { clock } from "../board/times.js";
 import { t } from "../board/words.js";
 import { CriticalOrders } from "./wall-orders.js";
+import { PressingReports } from "./wall-reports.js";
 import { Unmanned } from "./wall-unmanned.js";
 import { LateAtPosts } from "./muster.js";
 import { html } from "./html.js";
@@ -17,9 +18,10 @@ export function Ticker({ board, now, lost = false }) {
   return html`<section class="ticker" aria-label=${t("wall.log")}>
     ${
       !lost &&
-      html`<${CriticalOrders} board=${board} /><${LateAtPosts} board=${board} now=${now} /><${Unmanned}
-          event=${board.event.value}
-        />`
+      html`<${CriticalOrders} board=${board} />
+        <${PressingReports} board=${board} now=${now} />
+        <${LateAtPosts} board=${board} now=${now} />
+        <${Unmanned} event=${board.event.value} />`
     }
     <b>${t(lost ? "wall.log_last" : "wall.log")}</b>
     <ol class="ticker__lines">

@@ -7,13 +7,15 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, ViewportSize, expect
 
 from command.domain.authority import Role
-from command.domain.identifiers import GroupId
+from command.domain.identifiers import GroupId, RecipientId
 from tests.walks.looking import Fresh, Watched, axe_faults, fresh_event, open_page
 from tests.web.stack import Stack
 
 WALL = ViewportSize(width=1920, height=1080)
 LOST_WITHIN_MS = 20_000
 BACK_WITHIN_MS = 30_000
+TOLD_WITHIN_MS = 12_000
+"""A page hears of another time with the next tick."""
 
 
 @pytest.fixture
@@ -103,6 +105,53 @@ def test_a_group_with_nobody_in_place_is_named_and_otherwise_nothing_is(
     commander.act("mark_present", person=group.members[0])
     expect(unmanned.filter(has_text="宗教事务管理组")).to_have_count(0)
     assert wall.faults == []
+
+
+def test_a_report_to_those_above_stands_on_the_wall_before_it_is_due_and_when_it_is_late(
+    wall: Watched, fresh: Fresh
+) -> None:
+    number = fresh.client(Role.DISPATCHER).report(zone="temple", severity=3)
+    due_s = fresh.stack.plan.reporting.recipients[RecipientId("city")].first_s
+    shown = wall.page.locator('[data-reports] [data-to="city"]')
+    expect(wall.page.locator(".incident")).to_have_count(1)
+    expect(shown).to_have_count(0)
+
+    set_clock(fresh, due_s - 60)
+    expect(shown).to_contain_text(
+        re.compile(rf"#000{number} \d\d:\d\d 前初报 市人民政府值班室"), timeout=TOLD_WITHIN_MS
+    )
+    set_clock(fresh, due_s + 60)
+
+    expect(shown).to_contain_text(f"#000{number} 初报超时 市人民政府值班室", timeout=TOLD_WITHIN_MS)
+    expect(shown).to_have_class("wall-orders__late")
+    assert axe_faults(wall.page) == []
+
+
+def set_clock(fresh: Fresh, seconds: int) -> None:
+    """Let it be so long after the day's beginning."""
+    at = fresh.stack.plan.day_starts_at + seconds * 1000
+    time = {"event_at": at, "real_at": fresh.stack.clock.now(), "rate": 1}
+    fresh.client(Role.ADMIN).act("set_event_time", time=time)
+
+
+@pytest.mark.parametrize("language", ["zh-CN", "en"])
+def test_who_activated_the_plan_is_named_in_full(
+    context: BrowserContext, fresh: Fresh, language: str
+) -> None:
+    fresh.client(Role.COMMANDER).act("activate_plan")
+    page = open_page(context, fresh, f"/wall?lang={language}", Role.WALL).page
+    set_clock(fresh, 3600)
+
+    named = page.locator(".activation__by")
+
+    expect(named).to_contain_text(
+        re.compile("何秉海 启动 · 已 60|He Binghai · 60 min"), timeout=TOLD_WITHIN_MS
+    )
+    assert named.evaluate("(one) => one.scrollWidth <= one.clientWidth")
+    box, head = named.bounding_box(), page.locator(".wall__head").bounding_box()
+    assert box is not None
+    assert head is not None
+    assert box["y"] + box["height"] <= head["y"] + head["height"]
 
 
 def test_the_language_changes_without_a_new_page(wall: Watched) -> None:
