@@ -1,14 +1,19 @@
 """Values as plain dicts, lists, strings and integers. No rules, no JSON."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import fields, is_dataclass
 from enum import Enum
-from typing import Final
+from typing import Any, Final, cast
 
 Plain = None | bool | int | str | list["Plain"] | dict[str, "Plain"]
 
 _FIELDS: Final[dict[type, tuple[str, ...]]] = {}
 """Field names by class: asking `dataclasses.fields` each time is most of the cost."""
+
+_TAKEN_APART: Final[dict[type, Callable[[Any], Plain]]] = {}
+"""How a value of a class is taken apart: found out once, as every action passes here twice."""
+
+_AS_THEY_ARE: Final = frozenset({type(None), bool, str, int})
 
 
 def plain(value: object) -> Plain:
@@ -18,17 +23,38 @@ def plain(value: object) -> Plain:
     Raises:
         TypeError: a float, or anything else the log must not hold.
     """
-    if value is None or (isinstance(value, (bool, str)) and not isinstance(value, Enum)):
-        return value
-    if isinstance(value, Enum):
-        return plain(value.value)
-    if isinstance(value, int):
-        return int(value)
-    if isinstance(value, (tuple, list, frozenset)):
-        return [plain(item) for item in value]
-    if isinstance(value, Mapping):
-        return {str(plain(key)): plain(item) for key, item in value.items()}
-    return {name: plain(getattr(value, name)) for name in field_names(type(value))}
+    kind = type(value)
+    if kind in _AS_THEY_ARE:
+        return cast(Plain, value)
+    take_apart = _TAKEN_APART.get(kind)
+    if take_apart is None:
+        take_apart = _TAKEN_APART[kind] = _way_of(kind)
+    return take_apart(value)
+
+
+def _way_of(kind: type) -> Callable[[Any], Plain]:
+    if issubclass(kind, Enum):
+        return lambda one: plain(one.value)
+    if issubclass(kind, str):
+        return str
+    if issubclass(kind, int):
+        return int
+    if issubclass(kind, (tuple, list, frozenset)):
+        return lambda all_of_it: [plain(one) for one in all_of_it]
+    if issubclass(kind, Mapping):
+        return lambda by_key: {str(plain(key)): plain(one) for key, one in by_key.items()}
+    return _way_of_fields(field_names(kind))
+
+
+def _way_of_fields(names: tuple[str, ...]) -> Callable[[Any], Plain]:
+    def take_apart(value: Any) -> Plain:
+        apart: dict[str, Plain] = {}
+        for name in names:
+            item = getattr(value, name)
+            apart[name] = item if type(item) in _AS_THEY_ARE else plain(item)
+        return apart
+
+    return take_apart
 
 
 def field_names(kind: type) -> tuple[str, ...]:

@@ -11,7 +11,7 @@ from typing import Any, Final, TypeVar, cast
 
 from command.domain.attendance import Attendance
 from command.domain.authority import Role
-from command.domain.deadlines import deadlines
+from command.domain.deadlines import Deadline, deadlines
 from command.domain.directive import Directive, is_for_unit
 from command.domain.documents import Document, Documents
 from command.domain.due import find
@@ -66,7 +66,8 @@ def project(view: View, document: Document, *, texts: Texts) -> dict[str, Any] |
     A document as a view may see it, as plain values; none where it may not.
 
     Incidents carry what pages would otherwise have to work out: `stage`, `open`, `deadlines`
-    (unmet ones, soonest first) and `owner` (who answered for the highest rung told).
+    (unmet ones, soonest first: `kind`, `due_at`, and `assignment`, `rung` or `missed` where there
+    is one) and `owner` (who answered for the highest rung told).
     """
     if not may_see(view, document):
         return None
@@ -192,9 +193,15 @@ def _incident(view: View, incident: Incident, texts: Texts) -> dict[str, Any]:
     }
 
 
-def _deadline(deadline: Any) -> dict[str, Any]:
-    shown = _plain(deadline)
-    del shown["incident"]
+def _deadline(deadline: Deadline) -> dict[str, Any]:
+    # Four of them a thousand times over fill a page's first message: no word too many.
+    shown: dict[str, Any] = {"kind": deadline.kind.value, "due_at": deadline.due_at}
+    if deadline.assignment is not None:
+        shown["assignment"] = deadline.assignment
+    if deadline.rung is not None:
+        shown["rung"] = deadline.rung
+    if deadline.missed:
+        shown["missed"] = True
     return shown
 
 
