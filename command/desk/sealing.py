@@ -3,7 +3,6 @@
 import hmac
 from collections.abc import Iterable
 from dataclasses import replace
-from hashlib import sha256
 from typing import Any, cast
 
 from command.domain.actions import Action
@@ -37,10 +36,12 @@ def sealed_action(action: Action) -> tuple[Action, dict[str, bytes], dict[Words,
             sealed[name] = tuple(map(seal, said))
         elif said is not None:
             sealed[name] = seal(said)
+    if not sealed:
+        return action, private, texts
     return replace(cast("Any", action), **sealed), private, texts
 
 
 def digest_of(secret: bytes, action: Action, occurred_at: Instant | None) -> str:
     """Tell two contents under one id apart, without giving short words away to guessing."""
     content: Any = [class_name(type(action)), plain(action), occurred_at]
-    return hmac.new(secret, canonical(content), sha256).hexdigest()
+    return hmac.digest(secret, canonical(content), "sha256").hex()

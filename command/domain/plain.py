@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import fields, is_dataclass
 from enum import Enum
+from functools import cache
 from typing import Any, Final, cast
 
 Plain = None | bool | int | str | list["Plain"] | dict[str, "Plain"]
@@ -72,6 +73,7 @@ def without_none(value: dict[str, Plain]) -> dict[str, Plain]:
     return {name: item for name, item in value.items() if item is not None}
 
 
+@cache
 def class_name(kind: type) -> str:
     """``UnitAssigned`` → ``unit_assigned``: its name on the wire and in the catalogues."""
     letters = (f"_{c.lower()}" if c.isupper() else c for c in kind.__name__)
