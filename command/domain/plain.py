@@ -3,13 +3,14 @@
 from collections.abc import Callable, Mapping
 from dataclasses import fields, is_dataclass
 from enum import Enum
-from functools import cache
 from typing import Any, Final, cast
 
 Plain = None | bool | int | str | list["Plain"] | dict[str, "Plain"]
 
 _FIELDS: Final[dict[type, tuple[str, ...]]] = {}
 """Field names by class: asking `dataclasses.fields` each time is most of the cost."""
+
+_NAMES: Final[dict[type, str]] = {}
 
 _TAKEN_APART: Final[dict[type, Callable[[Any], Plain]]] = {}
 """How a value of a class is taken apart: found out once, as every action passes here twice."""
@@ -73,8 +74,10 @@ def without_none(value: dict[str, Plain]) -> dict[str, Plain]:
     return {name: item for name, item in value.items() if item is not None}
 
 
-@cache
 def class_name(kind: type) -> str:
     """``UnitAssigned`` → ``unit_assigned``: its name on the wire and in the catalogues."""
-    letters = (f"_{c.lower()}" if c.isupper() else c for c in kind.__name__)
-    return "".join(letters).removeprefix("_")
+    known = _NAMES.get(kind)
+    if known is None:
+        letters = (f"_{c.lower()}" if c.isupper() else c for c in kind.__name__)
+        known = _NAMES[kind] = "".join(letters).removeprefix("_")
+    return known
