@@ -7,7 +7,7 @@ shows an old board without knowing is worse than one that reconnects.
 
 import os
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import NoReturn
 
 import gevent
@@ -21,6 +21,7 @@ from command.desk import Desk
 from command.domain.identifiers import EventId
 from command.live.hall import Hall
 from command.live.rooms import Make, Rooms, Wire
+from command.live.standstill import Standstill
 from command.past import Past
 from command.store.chain import StoredEntry
 from command.store.connect import StoreAway
@@ -31,7 +32,6 @@ from command.store.tail import Tail
 TICK_EVERY_S = 5.0
 LOOK_EVERY_S = 1.0
 LOOK_AGAIN_EVERY_S = 0.2
-FOLLOWS_WITHIN_S = 5.0
 TRY_AGAIN_AFTER_S = 0.5
 REST_S = 0.02
 # sysexits.h: EX_SOFTWARE. Whoever supervises starts a new process.
@@ -61,8 +61,7 @@ class _Running:
     tail: Tail
     follower: gevent.Greenlet
     sender: gevent.Greenlet
-    seemed_stuck: bool = False
-    """Its log wasn't followed at the last look."""
+    looks: Standstill = field(default_factory=Standstill)
 
 
 class Halls:
@@ -181,13 +180,8 @@ class Halls:
             if greenlet.dead:
                 _end_process(event, type(greenlet.exception).__qualname__)
         answers_s = 0.0 if self.is_store_away else stopwatch_s() - (self._answers_since_s or 0)
-        # While the store is away nothing can be followed, and reading goes on from memory.
-        seems_stuck = answers_s > FOLLOWS_WITHIN_S < running.tail.age_s
-        # Once isn't enough: on a busy machine the whole process may have stood still, reading an
-        # adopted plan, say. Then the follower has had its turn by the next look.
-        if seems_stuck and running.seemed_stuck:
+        if running.looks.look(answers_s=answers_s, age_s=running.tail.age_s):
             _end_process(event, "not followed")
-        running.seemed_stuck = seems_stuck
 
     def _read_ages(self) -> None:
         now = self._sources.clock.now()
