@@ -7,7 +7,7 @@ import { t } from "../board/words.js";
 import { overdueCount } from "../board/views.js";
 import { DirectivesButton } from "./dispatch-directives.js";
 import { panel } from "./dispatch-state.js";
-import { html, useComputed } from "./html.js";
+import { html, useComputed, useState } from "./html.js";
 import { KindTag } from "./header.js";
 import { Logo } from "./icons.js";
 import { LanguageSwitch } from "./language.js";
@@ -39,8 +39,21 @@ export function DispatchHeader({ event, page, now, link, leave }) {
       <span>${t(`role.${page.role}`)} · <${Link} link=${link} /></span>
     </div>
     <${LanguageSwitch} />
-    <button class="quiet-button" onClick=${leave}>${t("dispatch.sign_out")}</button>
+    <${SignOut} leave=${leave} />
   </header>`;
+}
+
+/** Only the server can end the session: a desk that only looks left is open to whoever comes next. */
+function SignOut({ leave }) {
+  const [isStillIn, setStillIn] = useState(false);
+  const press = async () => {
+    setStillIn(false);
+    setStillIn(!(await leave()));
+  };
+  return html`<div class="top__leave">
+    <button class="quiet-button" onClick=${press}>${t("dispatch.sign_out")}</button>
+    ${isStillIn && html`<p class="top__still-in" role="alert">${t("home.still_in")}</p>`}
+  </div>`;
 }
 
 function planText(activation) {

@@ -27,9 +27,10 @@ import {
 import { isMine, nextCommand, rungs } from "../components/dispatch-view.js";
 import { effect, html, render } from "../components/html.js";
 import { beginPage, keepPlan, readPage, toSignIn } from "../components/page.js";
-import { eventPath, get, newActionId, NotReached, Refused, remove, send } from "../live/actions.js";
+import { eventPath, get, newActionId, NotReached, Refused, send } from "../live/actions.js";
 import { clock, now } from "../live/clock.js";
 import { connect } from "../live/connection.js";
+import { signOut } from "../live/entering.js";
 
 const UNAUTHORISED = 401;
 const LISTEN_EVERY_MS = 1_000;
@@ -212,9 +213,16 @@ function assignByDigit(event) {
   ask(row, "assign", assigning(incident, row.dataset.unit));
 }
 
+/** End the session; false where the server didn't, so that whoever sits here is still signed in. */
 async function leave() {
-  await remove("/api/v1/session").catch(() => {});
+  try {
+    await signOut();
+  } catch (failure) {
+    // Whoever is signed out already may go.
+    if (!(failure instanceof Refused && failure.status === UNAUTHORISED)) return false;
+  }
   location.assign("/signin");
+  return true;
 }
 
 function Page() {

@@ -352,6 +352,22 @@ def test_a_group_lead_is_offered_what_their_group_may(
     assert {plan.units[unit].group for unit in offered} == {GROUP}
 
 
+def test_who_signs_out_while_the_server_is_silent_is_told_that_they_are_still_in(
+    desk: Watched,
+) -> None:
+    page, session = desk.page, "**/api/v1/session"
+    page.route(session, lambda route: route.abort())
+    page.get_by_role("button", name="退出").click()
+
+    expect(page.locator(".top__still-in")).to_contain_text("仍未退出")
+    assert axe_faults(page) == []
+    expect(page.locator("body")).to_have_attribute("data-page", "dispatch")
+
+    page.unroute(session)
+    page.get_by_role("button", name="退出").click()
+    expect(page.locator("body")).to_have_attribute("data-page", "signin")
+
+
 @pytest.mark.parametrize("language", ["zh-CN", "en"])
 def test_the_page_is_readable_for_everybody(
     context: BrowserContext, fresh: Fresh, number: int, language: str
