@@ -16,8 +16,9 @@ from benchmarks.listeners import Listeners
 from benchmarks.load import request
 from benchmarks.ratio import Bound, Ratio, percentile
 from command.domain.authority import Role
+from tests.ports import free_port
 from tests.valkey import Valkey
-from tests.web.stack import EVENT, ROOT, Stack, free_port, new_id, until
+from tests.web.stack import EVENT, ROOT, Stack, new_id, until
 
 CLIENTS = 1_000
 RATE = 20

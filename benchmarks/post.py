@@ -11,8 +11,9 @@ from pathlib import Path
 from benchmarks.load import Loaded, post_all, request
 from benchmarks.ratio import Bound, Ratio, interleaved, percentile
 from command.domain.authority import Role
+from tests.ports import free_port
 from tests.valkey import Valkey
-from tests.web.stack import EVENT, ROOT, Stack, free_port, new_id, until
+from tests.web.stack import EVENT, ROOT, Stack, new_id, until
 
 CONNECTIONS = 8
 ACTIONS = 4_000

@@ -21,9 +21,9 @@ from command.settings import Settings
 from command.store.log import Log
 from command.wire.entries import read_entry
 from command.wiring import build_stores
+from tests.ports import free_port
 from tests.running_up import PLAYBOOKS, ROOT, Up, lives, taken
 from tests.valkey import Valkey, _shared_server, _short_folder, store, wait_until
-from tests.web.stack import free_port
 
 __all__ = ["_shared_server", "store"]
 

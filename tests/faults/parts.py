@@ -1,7 +1,6 @@
 """A town of parts started singly, the web processes behind a line that can be made to fail."""
 
 import shutil
-import socket
 import tempfile
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -12,6 +11,7 @@ from typing import Final
 from tests.faults.faultproxy import FaultProxy
 from tests.faults.processes import Process, until
 from tests.faults.town import SECRET, Town
+from tests.ports import free_port
 from tests.valkey import Valkey
 
 STARTS_WITHIN_S: Final = 60.0
@@ -120,11 +120,3 @@ def _mutated(mutant: str, module: str) -> list[str]:
 def _gunicorn(port: int) -> list[str]:
     bind = f"127.0.0.1:{port}"
     return ["gunicorn", "-c", "python:workers.serving", "-b", bind, "command.app:create_app()"]
-
-
-def free_port() -> int:
-    """Return a port that nobody listens on."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-    return port

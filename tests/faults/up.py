@@ -12,9 +12,9 @@ from typing import Final
 from command.cli.here import embedded_url
 from command.store.connect import StoreAway, connect
 from command.store.heartbeats import Heartbeats
-from tests.faults.parts import free_port
 from tests.faults.processes import Process, children_of, is_running, until, words_of
 from tests.faults.town import SECRET, Town
+from tests.ports import free_port
 
 STARTS_WITHIN_S: Final = 120.0
 PARTS: Final = ("store", "web", "watch", "worker")

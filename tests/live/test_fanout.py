@@ -18,7 +18,8 @@ import simple_websocket
 from engineio.async_drivers import gevent as driver
 from engineio.socket import Socket as EngineSocket
 
-from tests.web.stack import ROOT, Socket, free_port, until
+from tests.ports import free_port
+from tests.web.stack import ROOT, Socket, until
 
 
 @pytest.fixture(params=["direct", "plain"])

@@ -2,7 +2,6 @@
 
 import os
 import secrets
-import socket
 import subprocess
 import sys
 from collections.abc import Iterator, Sequence
@@ -29,6 +28,7 @@ from command.store.log import Log
 from command.store.sessions import Sessions
 from command.web.passwords import hash_password
 from command.wiring import build_desk, build_stores
+from tests.ports import free_port
 from tests.valkey import Valkey
 from tests.web.clients import EVENT, Client, Socket, new_id, until
 
@@ -224,14 +224,6 @@ class Stack:
             web.stop()
         self.stores.write.close()
         self.stores.read.close()
-
-
-def free_port() -> int:
-    """Return a port that nobody listens on."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-    return port
 
 
 @contextmanager
