@@ -12,7 +12,7 @@ from command.domain.incident import By
 from command.domain.plan import Plan
 from command.domain.refusals import Refusal
 from command.domain.states import EventKind, Phase
-from command.plan_files import read_plan
+from command.plan_files.files import digest_of, read_folder
 from command.store.events import EventRow, Events
 from command.store.plans import Plans
 from command.wiring import build_desk, build_versions
@@ -90,8 +90,8 @@ def keep_version(place: Here, event: EventId, plan: Plan) -> None:
     """
     folder = place.settings.playbooks / plan.id
     if folder.is_dir():
-        found, files = read_plan(folder)
-        if found.digest == plan.digest:
+        files, _ = read_folder(folder)
+        if digest_of(files) == plan.digest:
             Plans(place.client, event).keep(plan.digest, files)
 
 
