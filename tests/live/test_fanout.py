@@ -10,7 +10,6 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from importlib.util import find_spec
-from pathlib import Path
 
 import pytest
 import requests
@@ -22,13 +21,15 @@ from tests.ports import free_port
 from tests.web.stack import ROOT, Socket, until
 
 
-@pytest.fixture(params=["direct", "plain"])
-def served(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[tuple[str, str]]:
+@pytest.fixture(scope="module", params=["direct", "plain"])
+def served(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[tuple[str, str]]:
     """Serve the small application one way or the other; return its address and the way."""
     port, way = free_port(), str(request.param)
     words = ["-k", "gevent", "--no-control-socket", "-b", f"127.0.0.1:{port}"]
     app = f"tests.live.fanout_app:create_app('{way}')"
-    with (tmp_path / "log").open("wb") as log:
+    with (tmp_path_factory.mktemp(way) / "log").open("wb") as log:
         process = subprocess.Popen(
             [sys.executable, "-m", "gunicorn", *words, "--graceful-timeout", "1", app],
             cwd=ROOT, stdout=log, stderr=log,

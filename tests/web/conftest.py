@@ -1,10 +1,10 @@
-"""One running stack for the tests that leave it whole; another for those that break it."""
+"""One running stack for the tests that leave it whole."""
 
 from collections.abc import Iterator
 
 import pytest
 
-from tests.valkey import Valkey, running_valkey, valkey
+from tests.valkey import running_valkey, valkey
 from tests.web.stack import Stack, running_stack
 
 __all__ = ["valkey"]
@@ -14,11 +14,4 @@ __all__ = ["valkey"]
 def stack() -> Iterator[Stack]:
     """Share one stack with one web process. Don't stop anything of it."""
     with running_valkey() as server, running_stack(server) as running:
-        yield running
-
-
-@pytest.fixture
-def own_stack(valkey: Valkey) -> Iterator[Stack]:
-    """Run a stack of the test's own, whose parts may be killed."""
-    with running_stack(valkey) as running:
         yield running

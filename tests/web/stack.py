@@ -214,24 +214,31 @@ class Stack:
         self.webs.append(web)
         return web
 
-    def stop(self) -> None:
-        """Stop whatever web processes still run, and hang up."""
+    def hang_up(self) -> None:
+        """Close every line that was opened here."""
         for socket_ in self._sockets:
             socket_.close()
         for client in self._clients:
             client.close()
+        self._sockets.clear()
+        self._clients.clear()
+
+    def stop(self) -> None:
+        """Hang up and end whatever web processes still run; nobody waits for them any more."""
+        self.hang_up()
         for web in self.webs:
-            web.stop()
+            if web.process.poll() is None:
+                web.kill9()
         self.stores.write.close()
         self.stores.read.close()
 
 
 @contextmanager
-def running_stack(store: Valkey) -> Iterator[Stack]:
+def running_stack(store: Valkey, configured: Sequence[str] = SERVING) -> Iterator[Stack]:
     """Run a stack with one web process for as long as the block lasts."""
     stack = Stack(store)
     try:
-        stack.start_web()
+        stack.start_web(configured=configured)
         yield stack
     finally:
         stack.stop()

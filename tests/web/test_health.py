@@ -1,5 +1,6 @@
 """Readiness: 503 with its reason when promises have clocks and nobody reads them."""
 
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -8,7 +9,8 @@ import requests
 from command.domain.authority import Role
 from command.store.heartbeats import Heartbeats
 from command.web.health import LAG_AT_MOST_S, UNWATCHED_AT_MOST_MS, EventHealth, Health
-from tests.web.stack import EVENT, NO_STANDBY, Stack, until
+from tests.valkey import Valkey
+from tests.web.stack import EVENT, NO_STANDBY, Stack, running_stack, until
 
 OLD_MS = UNWATCHED_AT_MOST_MS + 1
 
@@ -65,8 +67,15 @@ def test_every_fault_is_named_and_what_follows_from_another_is_not() -> None:
     assert health(event(OLD_MS, OLD_MS), is_store_away=True).faults == ("store away",)
 
 
-def test_a_web_process_without_a_watch_is_ready_since_it_stands_by(own_stack: Stack) -> None:
-    url = own_stack.webs[0].url
+@pytest.fixture
+def unwatched(valkey: Valkey) -> Iterator[Stack]:
+    """Run a web process that stands by for nobody, on a store of the test's own."""
+    with running_stack(valkey, NO_STANDBY) as running:
+        yield running
+
+
+def test_a_web_process_without_a_watch_is_ready_since_it_stands_by(stack: Stack) -> None:
+    url = stack.webs[0].url
 
     shown = until(lambda: watched_by_standby(url), what="a standby's sign of life")
 
@@ -75,18 +84,16 @@ def test_a_web_process_without_a_watch_is_ready_since_it_stands_by(own_stack: St
     assert ready(url)["faults"] == []
 
 
-def test_readiness_fails_while_nobody_watches_and_returns_with_the_watch(own_stack: Stack) -> None:
-    beats = Heartbeats(own_stack.stores.write)
-    own_stack.webs[0].stop()
-    web = own_stack.start_web(configured=NO_STANDBY)
-    own_stack.client(Role.DISPATCHER, web).report()
+def test_readiness_fails_while_nobody_watches_and_returns_with_the_watch(unwatched: Stack) -> None:
+    beats, (web,) = Heartbeats(unwatched.stores.write), unwatched.webs
+    unwatched.client(Role.DISPATCHER).report()
 
     for name in ("watch", "standby"):
-        beats.beat(name, own_stack.clock.now() - OLD_MS)
+        beats.beat(name, unwatched.clock.now() - OLD_MS)
     until(lambda: ready(web.url)["faults"] == ["nobody watches"], what="the fault")
     assert requests.get(f"{web.url}/readyz", timeout=5).status_code == 503
 
-    beats.beat("watch", own_stack.clock.now())
+    beats.beat("watch", unwatched.clock.now())
     until(lambda: ready(web.url)["faults"] == [], what="readiness")
     assert requests.get(f"{web.url}/readyz", timeout=5).status_code == 200
 

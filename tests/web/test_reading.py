@@ -190,7 +190,7 @@ def test_what_somebody_just_wrote_elsewhere_is_there_when_they_read(stack: Stack
         receipt = here.act("report", incident_type="illness").json()
         seen = there.get("board", headers={"X-Denggao-Cursor": str(receipt["v"])}).json()
         assert status_in(seen, receipt["incident"]) == "reported"
-    second.stop()
+    second.kill9()
 
 
 def test_the_plan_is_sent_once_and_then_only_asked_about(dispatcher: Client) -> None:
