@@ -112,7 +112,10 @@ def _events(data: bytes) -> Iterator[Event]:
     except MarkedYAMLError as broken:
         mark = broken.problem_mark or broken.context_mark
         what = (broken.problem or broken.context or "this is not YAML").splitlines()[0]
-        raise Unreadable(mark.line + 1 if mark else 1, what, "Mend the YAML here") from broken
+        # What is missing at the end is missing on the last line, not on one that isn't there.
+        lines = text.rstrip().count("\n") + 1
+        line = min(mark.line + 1, lines) if mark else 1
+        raise Unreadable(line, what, "Mend the YAML here") from broken
     except ReaderError as broken:
         line = data.count(b"\n", 0, broken.position) + 1
         raise Unreadable(line, str(broken.reason), "Take the odd characters out") from broken

@@ -140,7 +140,7 @@ def test_a_bad_plan_is_refused_whole_and_the_event_goes_on(two_webs: Stack, edit
         "the post 'commander' is told by the rung 'deputies' already. Name another post",
         "'leading-group-head' is its own deputy. Take it out",
         "the outline is empty. Write three corners or more",
-        "incidents/fire.yaml:1: expected the node content",
+        "incidents/fire.yaml:1: did not find expected node content",
     ):
         assert fault in told, told
     assert two_webs.log().head() == head
