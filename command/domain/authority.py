@@ -27,6 +27,7 @@ from command.domain.incident import By
 from command.domain.plan import Plan
 from command.domain.presence import holders_in_place
 from command.domain.refusals import NotAllowed
+from command.domain.scene import Scene, scene_id
 
 
 class Role(StrEnum):
@@ -136,6 +137,14 @@ _FOLLOWING_UP = (a.AddNote, a.ChangeLocation, a.ChangeCircumstances)
 _ANSWERS = (a.ReadBackDirective, a.CompleteDirective, a.DeclineDirective)
 _GUIDES = (a.ConfirmReadBack, a.CorrectReadBack, a.WithdrawDirective)
 """An order is answered by whom it was given to, and guided by who gave it."""
+_AT_THE_SCENE = (
+    a.SetObjectives,
+    a.SetPerimeter,
+    a.ImposeMeasure,
+    a.LiftMeasure,
+    a.RecordCasualties,
+)
+"""Who has the command at a scene decides these there, whichever group leads. A12, A14."""
 _COMES_AND_GOES = (a.CheckIn, a.CheckOut)
 _COMMANDER_ONLY = (a.ActivatePlan, a.EndActivation, a.DecideRequest, a.DecideGo)
 
@@ -279,8 +288,15 @@ def _lead_why_not(action: a.Action, by: By, documents: Documents, plan: Plan) ->
     incident = documents.incidents.get(number) if number is not None else None
     if incident is None or incident.lead == by.group:
         return None
+    if isinstance(action, _AT_THE_SCENE) and _commands_at(incident.number, by, documents):
+        return None
     # A note helps whoever leads; anything that decides is the lead group's.
     return None if isinstance(action, a.AddNote) else "own_group"
+
+
+def _commands_at(number: IncidentNumber, by: By, documents: Documents) -> bool:
+    scene: Scene | None = documents.others[Scene].get(scene_id(number))
+    return scene is not None and _is_to(scene.commander, by.person)
 
 
 def _lead_of_directive_why_not(

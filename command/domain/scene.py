@@ -15,6 +15,7 @@ from command.domain.identifiers import (
     PostId,
     SceneId,
     Seq,
+    UnitId,
     Words,
     ZoneId,
 )
@@ -109,6 +110,13 @@ class Scene:
     perimeter: Perimeter | None = None
     measures: tuple[Measure, ...] = ()
     casualties: tuple[Casualties, ...] = ()
+    units: tuple[UnitId, ...] = ()
+    """Who was sent there and not taken off again: they may see it. A14.1."""
+
+    @property
+    def commander(self) -> PersonId | None:
+        """Who has the command there now; nobody before a headquarters is set up."""
+        return self.commands[-1].person if self.commands else None
 
 
 def scene_id(incident: IncidentNumber) -> SceneId:

@@ -31,6 +31,7 @@ from command.domain.kinds import KINDS
 from command.domain.muster import Muster
 from command.domain.notice import Notice
 from command.domain.plain import class_name, plain
+from command.domain.scene import Scene
 from command.domain.states import OPEN, PROGRESS_ORDER, IncidentStatus, Progress, Stage
 from command.domain.unit import Unit
 from command.domain.words import Texts, word_fields
@@ -113,6 +114,7 @@ SEEN_BY_UNITS: Final[Mapping[type, Callable[[Any, UnitId | None], bool]]] = {
     Directive: is_for_unit,
     Attendance: lambda attendance, unit: unit is not None and attendance.unit == unit,
     Duty: lambda duty, unit: unit is not None and unit in duty.planned.units,
+    Scene: lambda scene, unit: unit is not None and unit in scene.units,
 }
 """Of a further kind, which documents a unit may see; of a kind without a row, none."""
 

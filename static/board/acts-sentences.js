@@ -9,8 +9,16 @@ import {
   unitName,
 } from "./plan.js";
 import { because, placeOf } from "./sentence-parts.js";
-import { clock } from "./times.js";
+import { clock, shortClock } from "./times.js";
 import { t } from "./words.js";
+
+/** The bounds of a scene: drawn, or so many metres around it. */
+export const boundsText = ({ outline, radius_m, at }) =>
+  t(outline.length > 0 ? "dispatch.bounds.outline" : "dispatch.bounds.radius", {
+    n: outline.length,
+    metres: radius_m,
+    time: shortClock(at),
+  });
 
 export const ACT_SENTENCES = {
   request_drafted: (fact) =>

@@ -110,6 +110,21 @@ export function may(who, type, { incident = null, unitGroup = null, group = null
   return incident === null || incident.lead === who.group || type === "add_note";
 }
 
+const AT_THE_SCENE = new Set([
+  "set_objectives",
+  "set_perimeter",
+  "impose_measure",
+  "lift_measure",
+  "record_casualties",
+]);
+
+/** Whether somebody decides this at a scene: who has the command there, whichever group leads. A12. */
+export function mayAtScene(who, type, { incident, scene }) {
+  if (may(who, type, { incident })) return true;
+  const commands = Boolean(who.person) && scene?.commands.at(-1)?.person === who.person;
+  return commands && AT_THE_SCENE.has(type) && MAY[type].includes(who.role);
+}
+
 /** Whether somebody may say what became of an order for an addressee: theirs, or heard for them. */
 export function mayAnswer(who, to, plan) {
   if (!MAY.read_back_directive.includes(who.role)) return false;

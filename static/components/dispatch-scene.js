@@ -1,7 +1,7 @@
 // The scene of the incident opened: who commands there, what for, within which bounds, what is lost.
 
 import { personName, postName, zoneName } from "../board/plan.js";
-import { countsText } from "../board/acts-sentences.js";
+import { boundsText, countsText } from "../board/acts-sentences.js";
 import { board } from "../board/store.js";
 import { shortClock } from "../board/times.js";
 import { t } from "../board/words.js";
@@ -15,7 +15,7 @@ import {
 } from "./dispatch-scene-questions.js";
 import { commandOf, inForce, lastCasualties } from "./dispatch-acts-view.js";
 import { Answer } from "./dispatch-answer.js";
-import { may } from "./dispatch-authority.js";
+import { may, mayAtScene } from "./dispatch-authority.js";
 import { ask, isPending, put } from "./dispatch-state.js";
 import { classes, html } from "./html.js";
 
@@ -23,7 +23,7 @@ const WHERE = "scene";
 
 export function ScenePanel({ incident, who }) {
   const scene = board.of("scene").value.get(String(incident.number)) ?? null;
-  const mayCount = may(who, "record_casualties", { incident });
+  const mayCount = mayAtScene(who, "record_casualties", { incident, scene });
   if (!scene) return incident.open ? html`<${Beginning} incident=${incident} who=${who} />` : null;
   return html`<section class="block" aria-labelledby="scene-title">
     <div class="block__head"><h2 id="scene-title">${t("dispatch.scene")}</h2></div>
@@ -86,13 +86,14 @@ function Button({ type, label, question }) {
   </button>`;
 }
 
-const offered = (type, { incident, who }) => incident.open && may(who, type, { incident });
+const offered = (type, { incident, scene, who }) =>
+  incident.open && mayAtScene(who, type, { incident, scene });
 
 function Headquarters({ scene, incident, who }) {
   const holds = commandOf(scene);
   const type = holds ? "transfer_command" : "set_up_scene";
   const act =
-    offered(type, { incident, who }) &&
+    offered(type, { incident, scene, who }) &&
     html`<${Button}
       type=${type}
       label=${t(`dispatch.command.${type}`)}
@@ -130,7 +131,7 @@ function Earlier({ commands }) {
 function Objectives({ scene, incident, who }) {
   const objectives = (scene?.objectives ?? []).map((one) => one ?? t("fact.words_hidden"));
   const act =
-    offered("set_objectives", { incident, who }) &&
+    offered("set_objectives", { incident, scene, who }) &&
     html`<${Button}
       type="set_objectives"
       label=${t("dispatch.command.set_objectives")}
@@ -150,7 +151,7 @@ function Objectives({ scene, incident, who }) {
 function Bounds({ scene, incident, who }) {
   const perimeter = scene?.perimeter ?? null;
   const act =
-    offered("set_perimeter", { incident, who }) &&
+    offered("set_perimeter", { incident, scene, who }) &&
     html`<${Button}
       type="set_perimeter"
       label=${t("dispatch.command.set_perimeter")}
@@ -161,16 +162,9 @@ function Bounds({ scene, incident, who }) {
   <//>`;
 }
 
-const boundsText = ({ outline, radius_m, at }) =>
-  t(outline.length > 0 ? "dispatch.bounds.outline" : "dispatch.bounds.radius", {
-    n: outline.length,
-    metres: radius_m,
-    time: shortClock(at),
-  });
-
 function Measures({ scene, incident, who }) {
   const act =
-    offered("impose_measure", { incident, who }) &&
+    offered("impose_measure", { incident, scene, who }) &&
     html`<${Button}
       type="impose_measure"
       label=${t("dispatch.command.impose_measure")}
@@ -179,11 +173,11 @@ function Measures({ scene, incident, who }) {
   const measures = inForce(scene);
   return html`<${Row} name="measures" label=${t("dispatch.measures")} act=${act}>
     ${measures.length === 0 && html`<span class="acts__none">${t("dispatch.measures_none")}</span>`}
-    ${measures.map((one) => html`<${Measure} key=${one.id} ...${{ one, incident, who }} />`)}
+    ${measures.map((one) => html`<${Measure} key=${one.id} ...${{ one, scene, incident, who }} />`)}
   <//>`;
 }
 
-function Measure({ one, incident, who }) {
+function Measure({ one, scene, incident, who }) {
   const lift = (event) =>
     ask(event.currentTarget, WHERE, {
       type: "lift_measure",
@@ -194,7 +188,7 @@ function Measure({ one, incident, who }) {
     <b>${t(`measure.${one.kind}`)}</b> ${whereText(one)}${" "}
     <small>${t("dispatch.since", { time: shortClock(one.at) })}</small>
     ${
-      may(who, "lift_measure", { incident }) &&
+      mayAtScene(who, "lift_measure", { incident, scene }) &&
       html`<button
         class="button button--small"
         type="button"

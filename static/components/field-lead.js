@@ -8,6 +8,7 @@ import { openInOrder } from "../board/views.js";
 import { t } from "../board/words.js";
 import { Countdown } from "./countdown.js";
 import { isMine } from "./dispatch-view.js";
+import { SceneCard, scenesOf } from "./field-scene.js";
 import { tap } from "./field-state.js";
 import { html } from "./html.js";
 import { SeverityMark } from "./severity.js";
@@ -28,6 +29,9 @@ export function LeadView({ page, records, now, offline, waitingPanel, orders, he
           html`<${Told} key=${one.id} notice=${one} records=${records} offline=${offline} />`,
       )}
       ${notices.length === 0 && html`<p class="lead__none">${t("field.no_notice")}</p>`}
+      ${scenesOf(page, own).map(
+        (one) => html`<${SceneCard} key=${`scene-${one.number}`} incident=${one} page=${page} now=${now} titled />`,
+      )}
       <section class="card">
         <h2>${t("field.open_now", { n: own.length })}</h2>
         <ol>

@@ -64,7 +64,7 @@ function Shown({ context, all, shown, duties, offline, waitingPanel, orders }) {
   if (tab.value === "duties" && duties.length > 0) {
     return html`<${DutiesView} ...${{ duties, page, records, now, offline, photos, waitingPanel, foot }} />`;
   }
-  if (shown) return html`<${TaskView} ...${{ all, now, offline, waitingPanel, orders, here, foot }} />`;
+  if (shown) return html`<${TaskView} ...${{ page, all, now, offline, waitingPanel, orders, here, foot }} />`;
   if (page.unit) return html`<${NoTask} ...${{ page, lastHeard, waitingPanel, orders, outbox, here, foot }} />`;
   return html`<${LeadView} ...${{ page, records, now, offline, waitingPanel, orders, here, foot }} />`;
 }

@@ -5,8 +5,10 @@ import { numberText, personName, plan } from "../board/plan.js";
 import { board } from "../board/store.js";
 import { t } from "../board/words.js";
 import { actingFor, whoHere } from "./field-duties-view.js";
-import { declined, sheet, tap } from "./field-state.js";
-import { html, useLayoutEffect, useRef, useSignal } from "./html.js";
+import { SceneSheet } from "./field-scene-sheets.js";
+import { Sheet } from "./field-sheet.js";
+import { declined, scene, sheet, tap } from "./field-state.js";
+import { html, useSignal } from "./html.js";
 
 const NOTE_MAX_CHARS = 500;
 const REASON_MAX_CHARS = 200;
@@ -19,27 +21,7 @@ export function Sheets({ incident, page }) {
   if (shown === "decline" && declined.value) return html`<${DeclineSheet} />`;
   if (shown === "service") return html`<${ServiceSheet} unit=${page.unit} />`;
   if (shown === "going") return html`<${GoingSheet} page=${page} />`;
-  return null;
-}
-
-function Sheet({ title, children }) {
-  const dialog = useRef(null);
-  useLayoutEffect(() => {
-    dialog.current.showModal();
-    dialog.current.querySelector("textarea, input, button")?.focus();
-  }, []);
-  return html`<dialog
-    class="over"
-    ref=${dialog}
-    aria-labelledby="over-title"
-    onClose=${() => (sheet.value = null)}
-  >
-    <h2 id="over-title">${title}</h2>
-    ${children}
-    <button class="tile" type="button" onClick=${() => dialog.current.close()}>
-      ${t("field.leave")}
-    </button>
-  </dialog>`;
+  return scene.value === null ? null : html`<${SceneSheet} name=${shown} number=${scene.value} />`;
 }
 
 function NoteSheet({ incident }) {

@@ -14,8 +14,10 @@ export const tab = signal("task");
 export const chosen = signal(null);
 /** The duty opened for saying something of it, or null. */
 export const duty = signal(null);
-/** The sheet over the page: null, "note", "control", "service", "going" or "decline". */
+/** The sheet over the page: null, "note", "control", "service", "going", "decline" or one of a scene's. */
 export const sheet = signal(null);
+/** The number of the incident whose scene a sheet is about, or null. */
+export const scene = signal(null);
 /** The order that can't be carried out: {directive, addressee}, while its sheet asks why. */
 export const declined = signal(null);
 /** When the big button was tapped last, by the machine's clock. */

@@ -7,6 +7,7 @@ import { clock, duration } from "../board/times.js";
 import { standing } from "../board/views.js";
 import { t } from "../board/words.js";
 import { GUARD_MS, newsOf, nextTap, ownDeadline } from "./field-view.js";
+import { SceneCard } from "./field-scene.js";
 import { chosen, sheet, tap, tappedAt } from "./field-state.js";
 import { classes, html, useEffect, useSignal } from "./html.js";
 import { Icon } from "./icons.js";
@@ -15,7 +16,7 @@ import { SeverityMark } from "./severity.js";
 const NEWS_SHOWN = 4;
 
 /** @param all the unit's tasks; offline whether nobody hears us now */
-export function TaskView({ all, now, offline, waitingPanel, orders, here, foot }) {
+export function TaskView({ page, all, now, offline, waitingPanel, orders, here, foot }) {
   const one = all.find((its) => its.incident.number === chosen.value) ?? all[0];
   const { incident } = one;
   return html`<${Deadline} one=${one} now=${now} offline=${offline} />
@@ -38,6 +39,7 @@ export function TaskView({ all, now, offline, waitingPanel, orders, here, foot }
       <${Where} incident=${incident} />
       ${waitingPanel}
       <${Steps} steps=${one.steps} />
+      <${SceneCard} incident=${incident} page=${page} now=${now} />
       <${News} incident=${incident} />
       <${FirstActions} incident=${incident} />
       ${here} ${foot}

@@ -6,7 +6,16 @@ import pytest
 
 from command.domain import actions as a
 from command.domain.actions import Action
-from command.domain.identifiers import IncidentNumber, MeasureId, PostId, Words, ZoneId
+from command.domain.authority import Role
+from command.domain.identifiers import (
+    AssignmentId,
+    IncidentNumber,
+    MeasureId,
+    PostId,
+    UnitId,
+    Words,
+    ZoneId,
+)
 from command.domain.refusals import (
     NobodyInPlace,
     NoScene,
@@ -21,6 +30,7 @@ from command.domain.refusals import (
     WrongStatus,
 )
 from command.domain.scene import MeasureKind, Scene, scene_id
+from command.domain.views import View, project
 from command.store.chain import link
 from command.wire.entries import read_entry, write_entry
 from tests.build import REASON, Day, a_day
@@ -32,11 +42,14 @@ from tests.cast import (
     GATE,
     OFFICE,
     OFFICER,
+    PATROL,
     PLAN,
+    PRESS,
     SCENE,
     TEMPLE,
     THE_MACHINE,
     crew,
+    lead_of,
 )
 
 ONE = IncidentNumber(1)
@@ -286,3 +299,74 @@ def test_a_scene_is_the_same_read_from_the_log_again() -> None:
         again.board.fold(read_entry(stored), link(again.board.hash, stored))
 
     assert scene(again) == scene(day)
+
+
+# ---- who sees it, and who decides there
+
+
+def seen_by_unit(day: Day, unit: UnitId) -> dict[str, Any] | None:
+    """The scene as the phone of a unit gets it."""
+    view = View(role=Role.FIELD_UNIT, unit=unit)
+    return project(view, scene(day), texts=str)
+
+
+def test_who_is_sent_sees_the_scene_from_then_and_nobody_else_does() -> None:
+    day = commanded()
+    day.ask(a.SetObjectives(incident=ONE, objectives=(Words("w:first"),)))
+    assert seen_by_unit(day, ENGINE) is None
+
+    day.ask(a.AssignUnit(incident=ONE, unit=ENGINE))
+
+    shown = seen_by_unit(day, ENGINE)
+    assert shown is not None
+    assert shown["objectives"] == ["w:first"]
+    assert scene(day).v == day.board.seq
+    assert seen_by_unit(day, PATROL) is None
+
+
+def test_who_was_sent_before_the_scene_began_sees_it() -> None:
+    day = a_fire()
+    day.ask(a.AssignUnit(incident=ONE, unit=ENGINE))
+    day.ask(a.SetUpScene(incident=ONE, post=SCENE))
+
+    assert seen_by_unit(day, ENGINE) is not None
+
+
+def test_who_is_taken_off_sees_no_more_of_the_scene() -> None:
+    day = commanded()
+    day.ask(a.AssignUnit(incident=ONE, unit=ENGINE))
+    day.ask(a.WithdrawUnit(incident=ONE, assignment=AssignmentId("1-1"), reason=REASON))
+
+    assert scene(day).units == ()
+    assert seen_by_unit(day, ENGINE) is None
+
+
+@pytest.mark.parametrize(
+    "decided",
+    [
+        a.SetObjectives(incident=ONE, objectives=(Words("w:first"),)),
+        a.SetPerimeter(incident=ONE, radius_m=80),
+        a.ImposeMeasure(incident=ONE, kind=MeasureKind.CLOSED, zone=GATE),
+        a.RecordCasualties(incident=ONE, lightly_injured=1, verified=True),
+    ],
+    ids=lambda one: type(one).__name__,
+)
+def test_a_lead_who_commands_at_a_scene_decides_there_whichever_group_leads(
+    decided: Action,
+) -> None:
+    chief, other = lead_of(PRESS, CHIEF), lead_of(PRESS, CLERK)
+    day = commanded()
+    assert day.board.documents.incidents[ONE].lead != PRESS
+
+    assert isinstance(day.refuses(decided, by=other), NotAllowed)
+    assert isinstance(day.refuses(a.ResolveIncident(incident=ONE), by=chief), NotAllowed)
+    assert day.ask(decided, by=chief) != ()
+
+
+def test_who_passed_the_command_on_decides_there_no_more() -> None:
+    day = commanded()
+    day.ask(a.TransferCommand(incident=ONE, post=OFFICE, reason=REASON))
+
+    refused = day.refuses(a.SetPerimeter(incident=ONE, radius_m=80), by=lead_of(PRESS, CHIEF))
+
+    assert isinstance(refused, NotAllowed)

@@ -348,3 +348,38 @@ def test_a_lead_who_leaves_names_who_acts(context: BrowserContext, fresh: Fresh)
     page.locator('[data-step="check_out"]').click()
 
     expect(page.locator('[data-here="no"]')).to_contain_text("周学斌代行")
+
+
+def test_a_unit_reads_what_the_scene_is_for(phone: Watched, fresh: Fresh, number: int) -> None:
+    dispatcher = fresh.client(Role.DISPATCHER)
+    dispatcher.act("set_up_scene", incident=number, post="scene-commander")
+    dispatcher.act("set_objectives", incident=number, objectives=["疏散", "救治"])
+    scene = phone.page.locator(".hq")
+
+    expect(scene.locator('[data-row="command"]')).to_contain_text("王涛")
+    expect(scene.locator("li")).to_have_text(["疏散", "救治"])
+    expect(scene.locator('[data-row="units"]')).to_contain_text("本队")
+    expect(scene.locator("[data-ask]")).to_have_count(0)
+    assert axe_faults(phone.page) == []
+
+
+def test_who_commands_at_a_scene_decides_there_from_the_phone(
+    context: BrowserContext, fresh: Fresh, number: int
+) -> None:
+    dispatcher = fresh.client(Role.DISPATCHER)
+    post = fresh.stack.plan.commander
+    dispatcher.act("set_up_scene", incident=number, post=post)
+    page = open_page(context, fresh, "/field", Role.COMMANDER).page
+    scene = page.locator(".hq[data-mine]")
+    scene.locator('[data-ask="set_perimeter"]').click()
+    page.get_by_label("距现场多少米").fill("80")
+    page.locator('[data-step="set_perimeter"]').click()
+    expect(scene.locator('[data-row="perimeter"]')).to_contain_text("80 米")
+    scene.locator('[data-ask="record_casualties"]').click()
+    page.locator('[data-count="badly_injured"]').fill("1")
+    page.get_by_label("已核实").check()
+    page.locator('[data-step="record_casualties"]').click()
+
+    expect(scene.locator('[data-row="casualties"]')).to_contain_text("重伤 1 人")
+    expect(scene.locator('[data-row="casualties"]')).to_contain_text("已核实")
+    assert small_text(page) == []

@@ -22,7 +22,7 @@ from command.domain.evolve.notices import NOTICE_FACTS
 from command.domain.evolve.requests import REQUEST_FACTS
 from command.domain.evolve.roster import ROSTER_FACTS
 from command.domain.evolve.routes import ROUTE_FACTS
-from command.domain.evolve.scenes import SCENE_FACTS
+from command.domain.evolve.scenes import SCENE_FACTS, joining
 from command.domain.evolve.sitreps import SITREP_FACTS
 from command.domain.facts import Entry, Fact
 
@@ -50,4 +50,5 @@ def evolve(documents: Documents, fact: Fact, entry: Entry) -> tuple[Document, ..
     """Say which documents a fact makes or changes, as they are after it."""
     changed = FOLDS[type(fact)](documents, fact, entry)
     # What a unit does decides whether a running muster waits for it, whatever fact it is.
-    return (*changed, *following(documents, changed, entry))
+    after = (*changed, *following(documents, changed, entry))
+    return (*after, *joining(documents, changed, entry))

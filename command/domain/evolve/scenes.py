@@ -16,6 +16,8 @@ from command.domain.facts import (
     PerimeterSet,
     SceneSetUp,
 )
+from command.domain.identifiers import UnitId
+from command.domain.incident import Incident
 from command.domain.plain import field_names
 from command.domain.scene import Casualties, Command, Measure, Perimeter, Scene, scene_id
 
@@ -26,7 +28,8 @@ def of_scene(fold: Callable[[Scene, Any, Entry], Scene]) -> Fold:
     def folded(documents: Documents, fact: Any, entry: Entry) -> tuple[Document, ...]:
         name = scene_id(fact.incident)
         known: Scene | None = documents.others[Scene].get(name)
-        scene = known or Scene(id=name, v=entry.seq, incident=fact.incident)
+        units = _sent(documents.incidents.get(fact.incident))
+        scene = known or Scene(id=name, v=entry.seq, incident=fact.incident, units=units)
         return (changed(fold(scene, fact, entry), v=entry.seq),)
 
     return folded
@@ -82,6 +85,25 @@ def casualties(scene: Scene, fact: CasualtiesRecorded, entry: Entry) -> Scene:
     del said["incident"]
     revision = Casualties(seq=entry.seq, at=entry.occurred_at, **said)
     return changed(scene, casualties=(*scene.casualties, revision))
+
+
+def joining(
+    documents: Documents, documents_changed: tuple[Document, ...], entry: Entry
+) -> tuple[Document, ...]:
+    """Scenes that units were sent to or taken off since: who is there sees what is decided."""
+    found: list[Document] = []
+    for one in documents_changed:
+        if not isinstance(one, Incident):
+            continue
+        scene: Scene | None = documents.others[Scene].get(scene_id(one.number))
+        if scene is not None and scene.units != (units := _sent(one)):
+            found.append(changed(scene, v=entry.seq, units=units))
+    return tuple(found)
+
+
+def _sent(incident: Incident | None) -> tuple[UnitId, ...]:
+    assignments = incident.assignments if incident is not None else ()
+    return tuple(dict.fromkeys(one.unit for one in assignments if not one.withdrawn))
 
 
 SCENE_FACTS: Final[Mapping[type, Fold]] = {
