@@ -10,6 +10,7 @@ import {
   runningMuster,
   waitedFor,
 } from "../../static/components/dispatch-acts-view.js";
+import { mayAtScene } from "../../static/components/dispatch-authority.js";
 import { ringIn } from "../../static/components/site_layout.js";
 
 const requisition = (rest) => ({
@@ -115,4 +116,18 @@ test("only a muster that has not ended runs", () => {
 
 test("a ring stays inside its zone", () => {
   assert.deepEqual(ringIn([[0, 0], [100, 0], [100, 40], [0, 40], [0, 0]]), { x: 50, y: 20, r: 18 });
+});
+
+test("who has the command at a scene decides there, whichever group leads", () => {
+  const scene = { commands: [{ person: "p2" }, { person: "p1" }] };
+  const incident = { lead: "traffic" };
+  const lead = (person) => ({ role: "group_lead", group: "safety", person });
+  const may = (who, type = "set_objectives") => mayAtScene(who, type, { incident, scene });
+
+  assert.equal(may(lead("p1")), true);
+  assert.equal(may(lead("p2")), false);
+  assert.equal(may(lead("p1"), "close_incident"), false);
+  assert.equal(may({ ...lead("p1"), group: "traffic" }, "resolve_incident"), true);
+  assert.equal(may({ role: "field_unit", person: null, unit: "u" }), false);
+  assert.equal(mayAtScene({ role: "wall", person: null }, "set_objectives", { incident, scene: null }), false);
 });
