@@ -34,15 +34,19 @@ def test_events_of_the_same_version_share_one_plan(store: Valkey, tmp_path: Path
     assert desks[0].plan is desks[1].plan
 
 
-def test_a_version_of_before_circumstances_had_to_be_declared_still_runs() -> None:
+def test_a_version_in_the_form_of_before_still_runs() -> None:
     folder = PLAYBOOKS / "double-ninth-2020"
     plan, files = read_plan(folder)
     before, _, after = files["plan.yaml"].partition(b"\ncircumstances:")
-    old = files | {"plan.yaml": before + b"\n" + after[after.index(b"\nroutes:") :]}
+    rules = after[after.index(b"\nroutes:") :]
+    old = files | {"plan.yaml": before + b"\nmuster_within_s: 700\n" + rules}
 
     kept = plan_of(folder.name, old, kept=True)
 
     assert kept.routes == plan.routes
     assert set(kept.circumstances) == set(plan.circumstances)
-    with pytest.raises(PlanFaults, match="not a known circumstance"):
+    assert kept.times.muster_s == 700
+    with pytest.raises(PlanFaults) as refused:
         plan_of(folder.name, old)
+    said = {fault.what.partition(": ")[2] for fault in refused.value.faults}
+    assert {"'temple' is not a known circumstance", "this stands under `times` now"} <= said

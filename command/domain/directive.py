@@ -6,7 +6,7 @@ before it can be completed: with the order before their eyes, or in their own wo
 gave it compares. Source: A8.1, A10.4, A10.5
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
@@ -57,22 +57,6 @@ ANSWERED: Final = frozenset({AnswerStatus.DONE, AnswerStatus.DECLINED})
 UNREAD: Final = frozenset({AnswerStatus.ISSUED, AnswerStatus.CORRECTED})
 """To be read back, for the first time or again."""
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Allowed:
-    """By when, in seconds: to read back, and until it is done, counted from the order."""
-
-    read_back_s: Seconds
-    done_s: Seconds
-
-
-ALLOWED: Final[Mapping[DirectiveKind, Allowed]] = {
-    DirectiveKind.ORDINARY: Allowed(read_back_s=Seconds(120), done_s=Seconds(1_800)),
-    DirectiveKind.GATE_STOP: Allowed(read_back_s=Seconds(60), done_s=Seconds(300)),
-    DirectiveKind.EVACUATION: Allowed(read_back_s=Seconds(60), done_s=Seconds(900)),
-    DirectiveKind.PROGRAMME_STOP: Allowed(read_back_s=Seconds(60), done_s=Seconds(300)),
-}
-"""Ours, where an order says nothing else; the plan says at once."""
 
 STEPS: Final = 3
 """Reminded, then two steps of the chain: each the time for a read-back after the one before."""

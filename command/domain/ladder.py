@@ -54,7 +54,7 @@ def climb(
             facts.append(
                 RungPassed(incident=incident.number, index=index, rung=rung.id, why=reason)
             )
-            facts.extend(_drafted(incident, rung))
+            facts.extend(_drafted(plan, incident, rung))
             continue
         facts.append(
             RungClimbed(
@@ -64,7 +64,7 @@ def climb(
                 people=tuple(place.person for place in new),
             )
         )
-        facts.extend(_drafted(incident, rung))
+        facts.extend(_drafted(plan, incident, rung))
         # Whoever hears because the group below is empty doesn't lead it.
         reason = {"lead": why, "request": "request"}.get(rung.kind, "escalated")
         facts.extend(
@@ -75,11 +75,11 @@ def climb(
     return tuple(facts)
 
 
-def _drafted(incident: Incident, rung: PinnedRung) -> tuple[RequestDrafted, ...]:
+def _drafted(plan: Plan, incident: Incident, rung: PinnedRung) -> tuple[RequestDrafted, ...]:
     """The request lies there even if nobody is in place to be told: who comes back finds it."""
     if rung.kind != "request" or incident.request is not None:
         return ()
-    return (RequestDrafted(incident=incident.number),)
+    return (RequestDrafted(incident=incident.number, clocks=plan.times.requests),)
 
 
 def draft_request(
@@ -90,7 +90,7 @@ def draft_request(
         return ()
     commander = holders_in_place(plan, plan.commander, event.absent)
     return (
-        RequestDrafted(incident=incident.number),
+        RequestDrafted(incident=incident.number, clocks=plan.times.requests),
         *(
             _notice(incident, numbering, place, index=None, post=plan.commander, why="request")
             for place in commander

@@ -30,6 +30,7 @@ from command.domain.identifiers import (
     ZoneId,
 )
 from command.domain.states import Severity
+from command.domain.times import Times
 
 INCIDENT_ICONS: Final = (
     "accident",
@@ -446,8 +447,7 @@ class Plan:
     """Rules of routing for every type, in order."""
     circumstances: Mapping[CircumstanceId, Circumstance] = field(default_factory=dict)
     """What rules may ask besides people hurt, in the order that forms ask it."""
-    muster_within_s: int = 900
-    """By when every unit is at its post once the contingency plan is in force. Source: A22."""
+    times: Times = field(default_factory=Times)
     readiness: Readiness = field(default_factory=Readiness)
     """What has to be ready before the gates open. Source: P4, P5.3."""
     families: Mapping[FamilyId, Text] = field(default_factory=dict)

@@ -20,13 +20,9 @@ from command.domain.identifiers import (
     Seq,
     Words,
 )
+from command.domain.times import REQUESTS, Clocks
 
-DECIDE_MS: Final = 10 * 60 * 1000
-"""Ours: by when the commander decides one that no ladder stands behind."""
-SEND_MS: Final = 5 * 60 * 1000
-"""Ours: by when one that is approved has been sent."""
-ANSWER_MS: Final = 30 * 60 * 1000
-"""Ours: by when an answer is expected."""
+_SECOND_MS: Final = 1_000
 
 
 class Level(StrEnum):
@@ -76,13 +72,16 @@ class Request:
     granted: bool | None = None
     answer: Words | None = None
     missed: tuple[DeadlineId, ...] = ()
+    clocks: Clocks = REQUESTS
+    """As the plan stood when it was drafted."""
 
 
 def waits(request: Request) -> Iterator[tuple[str, Instant]]:
     """The decision where no ladder waits for it; then the sending, then the answer."""
+    clocks = request.clocks
     if request.status is RequestStatus.DRAFTED and request.incident is None:
-        yield "decision", Instant(request.drafted_at + DECIDE_MS)
+        yield "decision", Instant(request.drafted_at + clocks.decide_s * _SECOND_MS)
     elif request.status is RequestStatus.APPROVED and request.decided_at is not None:
-        yield "sending", Instant(request.decided_at + SEND_MS)
+        yield "sending", Instant(request.decided_at + clocks.send_s * _SECOND_MS)
     elif request.status is RequestStatus.SENT and request.sent_at is not None:
-        yield "answer", Instant(request.sent_at + ANSWER_MS)
+        yield "answer", Instant(request.sent_at + clocks.answer_s * _SECOND_MS)

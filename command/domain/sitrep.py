@@ -29,6 +29,7 @@ from command.domain.identifiers import (
 from command.domain.incident import Incident
 from command.domain.scene import Scene
 from command.domain.states import IncidentStatus, Injured, Progress, Severity
+from command.domain.times import CLIMB_S
 
 
 class ReportStage(StrEnum):
@@ -38,9 +39,6 @@ class ReportStage(StrEnum):
     FOLLOW_UP = "follow_up"
     FINAL = "final"
 
-
-CLIMB_S: Final = 300
-"""Ours: how long after a late report each next step of the chain hears."""
 
 STEPS: Final = 3
 """The emergency office, who approves, the commander."""
@@ -215,6 +213,8 @@ class Sitrep:
     ended_at: Instant | None = None
     """The final one was sent, or there was nothing to report after all."""
     missed: tuple[DeadlineId, ...] = ()
+    climb_s: int = CLIMB_S
+    """As the plan stood when the first report came to be owed."""
 
     @property
     def is_open(self) -> bool:
@@ -228,5 +228,5 @@ def waits(sitrep: Sitrep) -> Iterator[tuple[str, Instant]]:
         if channel.due_at is None:
             continue
         for step in range(STEPS):
-            late_at = Instant(channel.due_at + step * CLIMB_S * 1000)
+            late_at = Instant(channel.due_at + step * sitrep.climb_s * 1000)
             yield f"{channel.to}.{channel.sent}.{step}", late_at

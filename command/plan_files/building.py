@@ -61,6 +61,7 @@ from command.plan_files.shapes import (
 )
 from command.plan_files.shapes_of_site import FeatureShape, SiteShape
 from command.plan_files.shapes_of_supplies import SuppliesShape, SupplyShape
+from command.plan_files.shapes_of_times import build_times
 from command.plan_files.words import TextShape
 
 
@@ -104,7 +105,7 @@ def build_plan(
         calling=_calling(supplies),
         routes=tuple(map(_route, plan.routes)),
         circumstances={one.id: one for one in _circumstances(plan, incidents)},
-        muster_within_s=plan.muster_within_s,
+        times=build_times(plan.times, muster_s=plan.muster_within_s),
         reporting=_reporting(plan.reporting),
         families={FamilyId(one.id): text(one.name) for one in plan.families},
     )

@@ -67,6 +67,7 @@ def plan_of(
     faults = list(faults)
     trees, known, found = grow_trees(files)
     faults += found
+    known.kept = kept
     if kept:
         know_circumstances(trees, known)
     plan, found = _checked(PlanShape, "plan.yaml", trees, known)

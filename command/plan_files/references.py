@@ -50,10 +50,12 @@ class Known:
     The ids defined, by kind. ``held post``, ``crewed kind``, ``closed zone`` and ``situation``
     are narrower.
 
-    `unread` are files that could not be read: what they define cannot be judged.
+    `kept`: of a version that an event goes by; it may say things as older files did. `unread` are
+    files that could not be read: what they define cannot be judged.
     """
 
     unread: frozenset[str] = frozenset()
+    kept: bool = False
     ids: dict[str, set[str]] = field(default_factory=dict)
 
     def lacks(self, kind: str, name: str) -> bool:

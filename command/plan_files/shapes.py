@@ -6,10 +6,12 @@ Keys are explained in playbooks/README.md. Next: command/plan_files/building.py
 
 from typing import Annotated, Final, Literal, Self
 
-from pydantic import AfterValidator, Field, model_validator
+from pydantic import AfterValidator, Field, ValidationInfo, model_validator
 
 from command.domain.embodiments import CAPABILITIES
 from command.domain.states import INJURED
+from command.plan_files.references import Known
+from command.plan_files.shapes_of_times import TimesShape
 from command.plan_files.words import (
     Agencies,
     AgencyRef,
@@ -30,6 +32,7 @@ from command.plan_files.words import (
     KindRef,
     People,
     PostRef,
+    SecondsShape,
     Shape,
     SituationRef,
     Source,
@@ -46,8 +49,6 @@ from command.plan_files.words import (
 Grade = Literal["I", "II", "III", "IV"]
 GRADES: Final[tuple[Grade, ...]] = ("I", "II", "III", "IV")
 """From the gravest."""
-
-Seconds = Annotated[int, Field(ge=1, le=86_400)]
 
 
 def _is_not_built_in(given: str) -> str:
@@ -224,8 +225,8 @@ class RecipientShape(Shape):
     id: Id
     name: TextShape
     from_severity: Grade
-    first_s: Seconds
-    every_s: Seconds
+    first_s: SecondsShape
+    every_s: SecondsShape
     source: Source
 
 
@@ -251,6 +252,13 @@ class FamilyShape(Shape):
     name: TextShape
 
 
+def _only_once(given: int | None, info: ValidationInfo) -> int | None:
+    known = info.context
+    if given is None or (isinstance(known, Known) and known.kept):
+        return given
+    raise wrong("this stands under `times` now", f"Write times: {{muster: {{within_s: {given}}}}}")
+
+
 class PlanShape(Shape):
     """plan.yaml."""
 
@@ -274,7 +282,13 @@ class PlanShape(Shape):
     ladder: Ladder
     circumstances: list[CircumstanceShape] = Field(default_factory=list)
     routes: list[RouteShape] = Field(default_factory=list)
-    muster_within_s: Seconds = 900
+    times: TimesShape = Field(default_factory=TimesShape)
+    muster_within_s: Annotated[
+        SecondsShape | None,
+        AfterValidator(_only_once),
+        Field(json_schema_extra={"deprecated": True}),
+    ] = None
+    """Where it stood before `times`."""
     reporting: ReportingShape | None = None
     families: list[FamilyShape] = Field(default_factory=list)
 
@@ -296,11 +310,11 @@ class SeverityShape(Shape):
 class TargetShape(Shape):
     """By when, in seconds; each counts as `Targets` in the domain says."""
 
-    dispatch_s: Seconds
-    acknowledge_s: Seconds
-    on_scene_s: Seconds
-    control_s: Seconds
-    answer_s: Seconds
+    dispatch_s: SecondsShape
+    acknowledge_s: SecondsShape
+    on_scene_s: SecondsShape
+    control_s: SecondsShape
+    answer_s: SecondsShape
 
     @model_validator(mode="after")
     def _in_the_order_of_the_day(self) -> Self:

@@ -190,6 +190,8 @@ Source = Annotated[
 ]
 """One clause or a list of them: ``source: A15.4``."""
 
+SecondsShape = Annotated[int, Field(ge=1, le=86_400)]
+
 Day = Annotated[str, AfterValidator(_is_day)]
 TimeOfDay = Annotated[str, AfterValidator(_is_time)]
 Moment = Annotated[str, AfterValidator(_is_moment)]

@@ -5,14 +5,6 @@ import { SECOND_MS } from "./times.js";
 /** As in command/domain/directive.py, in the order offered. */
 export const DIRECTIVE_KINDS = ["ordinary", "gate_stop", "evacuation", "programme_stop"];
 
-/** How long each has, in seconds, where the order says nothing else: as the server has it. */
-export const ALLOWED = {
-  ordinary: { read_back_s: 120, done_s: 1800 },
-  gate_stop: { read_back_s: 60, done_s: 300 },
-  evacuation: { read_back_s: 60, done_s: 900 },
-  programme_stop: { read_back_s: 60, done_s: 300 },
-};
-
 const ENDED = new Set(["done", "declined"]);
 const UNREAD = new Set(["issued", "corrected"]);
 

@@ -1,7 +1,7 @@
 // An order being written: what kind, what, to whom, by when.
 
 import { addresseeName, numberText, personName, plan } from "../board/plan.js";
-import { ALLOWED, DIRECTIVE_KINDS } from "../board/directives.js";
+import { DIRECTIVE_KINDS } from "../board/directives.js";
 import { board } from "../board/store.js";
 import { activeUnits } from "../board/views.js";
 import { t } from "../board/words.js";
@@ -245,7 +245,7 @@ function About() {
 }
 
 function Times() {
-  const allowed = ALLOWED[order.value.kind];
+  const allowed = plan.value?.times.orders[order.value.kind];
   return html`<div class="sheet__part order-times">
     ${["read_back_s", "done_s"].map(
       (name) =>
@@ -258,7 +258,7 @@ function Times() {
             min="1"
             max=${LONGEST_S}
             step="1"
-            placeholder=${allowed[name]}
+            placeholder=${allowed?.[name]}
             value=${order.value[name]}
             onInput=${(event) => set(name, event.currentTarget.value)}
           />

@@ -1,14 +1,22 @@
 """Requests to the city and the region: one truth, whoever drafts them. A8.4, A21."""
 
+from dataclasses import replace
+
 from command.domain import actions as a
 from command.domain.due import dues
 from command.domain.facts import RequestDrafted
 from command.domain.identifiers import DeadlineId, IncidentNumber, RequestId, Words
 from command.domain.refusals import NoRequest, NothingSaid, NotNow, Unknown
-from command.domain.request import ANSWER_MS, DECIDE_MS, SEND_MS, Level, Request, RequestStatus
+from command.domain.request import Level, Request, RequestStatus
 from command.domain.states import Severity
+from command.domain.times import Clocks
 from tests.build import REASON, SECOND_MS, Day, a_day, only, people_told
-from tests.cast import COMMANDER, CONTROL_S, FIRE, THE_COMMANDER, THE_WATCH
+from tests.cast import COMMANDER, CONTROL_S, FIRE, PLAN, THE_COMMANDER, THE_WATCH
+
+SLOWLY = replace(
+    PLAN, times=replace(PLAN.times, requests=Clocks(decide_s=700, send_s=400, answer_s=2_000))
+)
+"""The plan with clocks of its own."""
 
 ONE = IncidentNumber(1)
 TEXT = Words("w:text")
@@ -151,13 +159,13 @@ def test_a_decision_names_what_it_decides() -> None:
 
 
 def test_the_commander_hears_when_it_is_not_decided_not_sent_or_not_answered() -> None:
-    day = a_day()
+    day = a_day(SLOWLY)
     name = drafted(day)
     whys = []
     for limit, then in (
-        (DECIDE_MS, a.DecideRequest(request=name, approve=True)),
-        (SEND_MS, a.SendRequest(request=name)),
-        (ANSWER_MS, a.AnswerRequest(request=name, granted=False)),
+        (SLOWLY.times.requests.decide_s * 1_000, a.DecideRequest(request=name, approve=True)),
+        (SLOWLY.times.requests.send_s * 1_000, a.SendRequest(request=name)),
+        (SLOWLY.times.requests.answer_s * 1_000, a.AnswerRequest(request=name, granted=False)),
     ):
         day.wait(limit // SECOND_MS)
         assert people_told(day.watch()) == [COMMANDER]

@@ -8,7 +8,6 @@ import pytest
 from command.domain import actions as a
 from command.domain.authority import Role
 from command.domain.directive import (
-    ALLOWED,
     CRITICAL,
     AnswerStatus,
     Directive,
@@ -147,8 +146,8 @@ def test_an_order_that_names_no_times_has_those_of_its_kind(kind: DirectiveKind)
     directive = found(day, order(day, directive_kind=kind, read_back_s=None, done_s=None))
 
     (answer,) = directive.answers
-    assert answer.read_back_by - day.at == ALLOWED[kind].read_back_s * 1_000
-    assert answer.done_by - day.at == ALLOWED[kind].done_s * 1_000
+    assert answer.read_back_by - day.at == PLAN.times.orders[kind].read_back_s * 1_000
+    assert answer.done_by - day.at == PLAN.times.orders[kind].done_s * 1_000
 
 
 def test_an_order_to_nobody_or_to_somebody_unknown_is_refused_by_its_field() -> None:

@@ -26,7 +26,7 @@ from tests.cast import (
     crew,
 )
 
-WITHIN_S = PLAN.muster_within_s
+WITHIN_S = PLAN.times.muster_s
 
 
 def activated() -> Day:

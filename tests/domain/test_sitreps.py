@@ -1,5 +1,7 @@
 """Situation reports: owed from a grade on, drafted from the log, approved, sent, late."""
 
+from dataclasses import replace
+
 import pytest
 
 from command.domain import actions as a
@@ -16,7 +18,7 @@ from command.domain.refusals import (
     StillInUse,
     Unknown,
 )
-from command.domain.sitrep import CLIMB_S, Draft, ReportStage, Sitrep
+from command.domain.sitrep import Draft, ReportStage, Sitrep
 from command.domain.states import Injured, Severity
 from command.domain.views import View, line
 from tests.build import REASON, Day, a_day, only, people_told
@@ -294,7 +296,11 @@ def test_a_final_one_goes_to_all_and_ends_the_clocks() -> None:
 def test_a_late_report_is_pressed_a_step_of_the_chain_at_a_time_and_nobody_twice() -> None:
     day = a_fire()
 
-    heard = [late(day, FIRST_S), *(late(day, CLIMB_S) for _ in range(3))]
+    climb_s = REPORTED_UP.times.report_climb_s
+    # Another plan by now: the clocks that run are those of the plan that began them.
+    day.plan = replace(REPORTED_UP, times=replace(REPORTED_UP.times, report_climb_s=climb_s * 9))
+
+    heard = [late(day, FIRST_S), *(late(day, climb_s) for _ in range(3))]
 
     assert [people_told(said) for said in heard] == [[OFFICER], [CHIEF], [COMMANDER], []]
     assert [one.deadline for one in only(DueMissed, heard[0])] == ["sitrep.s1-1.city.0.0"]

@@ -369,6 +369,27 @@ MISTAKES = {
         "'injured' is known in every plan",
         "Take it out",
     ),
+    "an order to be done before it is read back": Mistake(
+        PLAN_YAML,
+        "unit_kinds:",
+        "times: {orders: {gate_stop: {read_back_s: 90, done_s: 60}}}\nunit_kinds:",
+        "it is to be done before it is read back",
+        "Make done_s the longer one",
+    ),
+    "a time of no length": Mistake(
+        PLAN_YAML,
+        "unit_kinds:",
+        "times: {requests: {send_s: 0}}\nunit_kinds:",
+        "greater than or equal to 1",
+        "",
+    ),
+    "a time where it stood before": Mistake(
+        PLAN_YAML,
+        "unit_kinds:",
+        "muster_within_s: 600\nunit_kinds:",
+        "this stands under `times` now",
+        "Write times: {muster: {within_s: 600}}",
+    ),
     "a rule of routing that brings in nobody": Mistake(
         CRUSH,
         "checklist:",

@@ -1,6 +1,7 @@
 """Entries and the bytes that stand for them: there and back the same, and the same for ever."""
 
 import json
+from pathlib import Path
 from typing import Final
 
 import pytest
@@ -12,7 +13,7 @@ from command.domain.facts import Entry
 from command.domain.plain import plain
 from command.store.chain import GENESIS, link
 from command.wire.entries import FACTS, UnreadableEntry, canonical, read_entry, write_entry
-from tests.wire.golden import DAYS, lines_of, path_of
+from tests.wire.golden import BEFORE, DAYS, lines_of
 
 # Beyond this a page's JavaScript would read another number than Python wrote.
 SAFE: Final = 2**53 - 1
@@ -54,12 +55,14 @@ def test_a_golden_day_read_again_comes_to_its_board(name: str) -> None:
     assert board.hash != GENESIS
 
 
-def test_a_log_of_before_the_plan_named_its_circumstances_comes_to_the_same() -> None:
+@pytest.mark.parametrize("path", BEFORE, ids=lambda path: path.stem)
+def test_a_log_of_an_earlier_form_comes_to_the_same(path: Path) -> None:
+    """Circumstances as fields of their own; requests and late reports without their clocks."""
     board = Board()
-    for line in path_of("routing-before-circumstances").read_bytes().splitlines():
+    for line in path.read_bytes().splitlines():
         board.fold(read_entry(line), link(board.hash, line))
 
-    assert board.documents == DAYS["routing"]().board.documents
+    assert board.documents == DAYS[path.stem]().board.documents
 
 
 def test_bytes_are_canonical_so_that_anybody_can_write_them_again() -> None:

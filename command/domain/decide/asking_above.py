@@ -33,7 +33,13 @@ def draft_a_request(board: Board, action: a.DraftRequest, moment: Moment) -> Dec
     if known is not None:
         return NotNow(field="level", value=known.id, status=known.status)
     name = RequestId(f"q{moment.seq}")
-    drafted = RequestDrafted(incident=incident, request=name, level=action.level, text=action.text)
+    drafted = RequestDrafted(
+        incident=incident,
+        request=name,
+        level=action.level,
+        text=action.text,
+        clocks=moment.plan.times.requests,
+    )
     return (drafted, *_to_commander(board, DocumentRef(f"request/{name}"), moment))
 
 

@@ -7,7 +7,6 @@ from command.domain.addressing import Telling, is_known
 from command.domain.board import Board
 from command.domain.decide.moment import Decided, Moment, find_event, find_going, follow_merges
 from command.domain.directive import (
-    ALLOWED,
     ANSWERED,
     UNREAD,
     Answering,
@@ -44,7 +43,7 @@ def issue_directive(board: Board, action: a.IssueDirective, moment: Moment) -> D
     if refusal is not None:
         return refusal
     number = action.incident if action.incident is None else follow_merges(board, action.incident)
-    allowed = ALLOWED[action.directive_kind]
+    allowed = moment.plan.times.orders[action.directive_kind]
     addressees = tuple(dict.fromkeys(action.addressees))
     issued = DirectiveIssued(
         directive=DirectiveId(f"d{moment.seq}"),

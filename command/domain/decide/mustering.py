@@ -18,7 +18,7 @@ def muster(board: Board, moment: Moment) -> UnitsMustered:
     here = board.documents.units
     return UnitsMustered(
         muster=MusterId(f"a{moment.seq}"),
-        within_s=moment.plan.muster_within_s,
+        within_s=moment.plan.times.muster_s,
         posts=tuple(
             MusterCall(unit=unit.id, zone=unit.home)
             for unit in moment.plan.units.values()

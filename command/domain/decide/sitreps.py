@@ -77,7 +77,8 @@ def _owed(
     )
     if owed:
         name = running.id if running is not None else SitrepId(f"s{number}-{len(before) + 1}")
-        yield SitrepOwed(sitrep=name, incident=number, owed=owed)
+        climb_s = plan.times.report_climb_s
+        yield SitrepOwed(sitrep=name, incident=number, owed=owed, climb_s=climb_s)
 
 
 def _all(board: Board) -> list[Sitrep]:

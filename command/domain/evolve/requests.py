@@ -23,6 +23,7 @@ from command.domain.facts import (
 from command.domain.identifiers import RequestId
 from command.domain.incident import CityRequest
 from command.domain.request import Level, Request, RequestStatus
+from command.domain.times import REQUESTS
 
 
 def drafted(documents: Documents, fact: RequestDrafted, entry: Entry) -> tuple[Document, ...]:
@@ -35,6 +36,7 @@ def drafted(documents: Documents, fact: RequestDrafted, entry: Entry) -> tuple[D
         incident=fact.incident,
         text=fact.text,
         drafted_at=entry.at,
+        clocks=fact.clocks or REQUESTS,
     )
     incident = documents.incidents.get(fact.incident) if fact.incident is not None else None
     if incident is None or request.level is not Level.CITY:

@@ -17,6 +17,7 @@ from command.domain.facts import (
 )
 from command.domain.identifiers import Instant
 from command.domain.sitrep import TYPED, Channel, Draft, ReportStage, Sent, Sitrep
+from command.domain.times import CLIMB_S
 
 
 def owed(documents: Documents, fact: SitrepOwed, entry: Entry) -> tuple[Document, ...]:
@@ -27,7 +28,14 @@ def owed(documents: Documents, fact: SitrepOwed, entry: Entry) -> tuple[Document
     )
     running: Sitrep | None = documents.others[Sitrep].get(fact.sitrep)
     if running is None:
-        return (Sitrep(id=fact.sitrep, v=entry.seq, incident=fact.incident, channels=fresh),)
+        begun = Sitrep(
+            id=fact.sitrep,
+            v=entry.seq,
+            incident=fact.incident,
+            channels=fresh,
+            climb_s=fact.climb_s or CLIMB_S,
+        )
+        return (begun,)
     return (changed(running, v=entry.seq, channels=(*running.channels, *fresh)),)
 
 

@@ -16,6 +16,7 @@ from command.domain.request import Level
 from command.domain.states import (
     DeadlineKind,
 )
+from command.domain.times import Clocks
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,6 +59,7 @@ class RequestDrafted:
     request: RequestId | None = None
     level: Level | None = None
     text: Words | None = None
+    clocks: Clocks | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

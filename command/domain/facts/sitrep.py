@@ -13,6 +13,7 @@ class SitrepOwed:
     sitrep: SitrepId
     incident: IncidentNumber
     owed: tuple[Owed, ...]
+    climb_s: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,7 +2,7 @@
 Short days with every fact in them, whose bytes never change: ``<day>.jsonl`` beside each.
 
 `python -m tests.wire.golden` writes them anew: only when the log's format is changed on purpose,
-and then the old lines stay beside the new ones, because logs of earlier days must stay readable.
+and then the old lines stay, in `before`, because logs of earlier days must stay readable.
 """
 
 from collections.abc import Callable, Mapping
@@ -33,6 +33,10 @@ DAYS: Final[Mapping[str, Callable[[], Day]]] = {
     "sitreps": sitreps,
     "roster": roster,
 }
+
+
+BEFORE: Final = sorted((Path(__file__).parent / "before").glob("*.jsonl"))
+"""The same days in forms that are not written any more."""
 
 
 def path_of(name: str) -> Path:
