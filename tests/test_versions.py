@@ -39,6 +39,7 @@ def test_a_version_in_the_form_of_before_still_runs() -> None:
     plan, files = read_plan(folder)
     before, _, after = files["plan.yaml"].partition(b"\ncircumstances:")
     rules = after[after.index(b"\nroutes:") :]
+    before = before.replace(b"kind: request,", b"kind: request, post: commander,")
     old = files | {"plan.yaml": before + b"\nmuster_within_s: 700\n" + rules}
 
     kept = plan_of(folder.name, old, kept=True)
@@ -50,3 +51,4 @@ def test_a_version_in_the_form_of_before_still_runs() -> None:
         plan_of(folder.name, old)
     said = {fault.what.partition(": ")[2] for fault in refused.value.faults}
     assert {"'temple' is not a known circumstance", "this stands under `times` now"} <= said
+    assert "a rung of the kind 'request' has no post: the commander approves it" in said

@@ -66,10 +66,10 @@ def climb(
         )
         facts.extend(_drafted(plan, incident, rung))
         # Whoever hears because the group below is empty doesn't lead it.
+        post = plan.commander if rung.kind == "request" else rung.post
         reason = {"lead": why, "request": "request"}.get(rung.kind, "escalated")
         facts.extend(
-            _notice(incident, numbering, place, index=index, post=rung.post, why=reason)
-            for place in new
+            _notice(incident, numbering, place, index=index, post=post, why=reason) for place in new
         )
         break
     return tuple(facts)

@@ -208,7 +208,11 @@ class Targets:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rung:
-    """One step of the ladder: the incident's lead group, a post, or a request upward."""
+    """
+    One step of the ladder: the incident's lead group, a post, or a request upward.
+
+    Only a post's rung names one: whoever commands approves a request.
+    """
 
     id: RungId
     kind: str

@@ -13,13 +13,21 @@ from command.plan_files.references import Trees, elements, entries, text
 from command.plan_files.tree import Node
 
 NOBODY: Final = "the ladder climbs to nobody"
+TO_THE_REGION: Final = "Remove this rung; a request to the region is drafted at the desk"
 ADD_A_POST: Final = "Add a rung of the kind 'post' above the lead"
 
 
-def faults_of_chains(trees: Trees) -> Iterator[Fault]:
-    """Find them in the ladder of plan.yaml, in those of the types, and among the posts."""
+def faults_of_chains(trees: Trees, *, kept: bool = False) -> Iterator[Fault]:
+    """
+    Find them in the ladder of plan.yaml, in those of the types, and among the posts.
+
+    Args:
+        kept: a version that an event goes by: its requests were never looked at.
+    """
     for file, tree in trees.items():
         yield from _ladder(file, tree)
+        if not kept:
+            yield from _asked_twice(file, tree)
     plan = trees.get("plan.yaml")
     if plan is not None:
         yield from _deputies(plan)
@@ -40,7 +48,7 @@ def _told_twice(file: str, rungs: Sequence[Node]) -> Iterator[Fault]:
     """
     Tell the rungs that would wait again for those a rung below has told.
 
-    A request is no telling: whoever commands is told as a rung, and approves it as another.
+    A request is no telling: whoever commands may be told as a rung, and approves it besides.
     """
     told: dict[tuple[str, str | None], str] = {}
     for place, rung in enumerate(rungs, start=1):
@@ -57,6 +65,18 @@ def _told_twice(file: str, rungs: Sequence[Node]) -> Iterator[Fault]:
             what = f"ladder[{place}]: {name} is told by the rung '{told[who]}' already"
             yield Fault(file=file, line=rung.line, what=what, hint=hint)
         told.setdefault(who, text(rung, "id") or "")
+
+
+def _asked_twice(file: str, tree: Node) -> Iterator[Fault]:
+    """Tell the requests after the first: the city is asked once, so they would draft nothing."""
+    first: str | None = None
+    for place, rung in enumerate(elements(tree, "ladder"), start=1):
+        if text(rung, "kind") != "request":
+            continue
+        if first is not None:
+            what = f"ladder[{place}]: the rung '{first}' has drafted the request already"
+            yield Fault(file=file, line=rung.line, what=what, hint=TO_THE_REGION)
+        first = first or text(rung, "id") or ""
 
 
 def _deputies(plan: Node) -> Iterator[Fault]:

@@ -89,7 +89,7 @@ def plan_of(
         incidents += [incident] if incident else []
     faults += _misnamed(name, trees)
     faults += _confusable_units(plan, trees)
-    faults += faults_of_chains(trees)
+    faults += faults_of_chains(trees, kept=kept)
     if faults or plan is None or site is None or clauses is None:
         raise PlanFaults(faults)
     built = build_plan(digest_of(files), plan, site, clauses, incidents, supplies=supplies)

@@ -51,6 +51,11 @@ GRADES: Final[tuple[Grade, ...]] = ("I", "II", "III", "IV")
 """From the gravest."""
 
 
+def _is_kept(info: ValidationInfo) -> bool:
+    """Whether an event goes by this version, which then may say things as older files did."""
+    return isinstance(info.context, Known) and info.context.kept
+
+
 def _is_not_built_in(given: str) -> str:
     if given == INJURED:
         raise wrong(f"'{given}' is known in every plan", "Take it out; rules may ask it as it is")
@@ -143,7 +148,7 @@ class UnitShape(Shape):
 
 
 class RungShape(Shape):
-    """A step of the ladder. `post` says who is told; for a request, who approves it."""
+    """A step of the ladder. `post` says who is told; whoever commands approves a request."""
 
     id: Id
     kind: Literal["lead", "post", "request"]
@@ -152,11 +157,14 @@ class RungShape(Shape):
     source: Source
 
     @model_validator(mode="after")
-    def _names_its_post(self) -> Self:
+    def _names_its_post(self, info: ValidationInfo) -> Self:
         if self.kind == "lead" and self.post is not None:
             raise wrong("a rung of the kind 'lead' has no post", "Remove `post`")
-        if self.kind != "lead" and self.post is None:
-            raise wrong(f"a rung of the kind '{self.kind}' needs a post", "Add `post`")
+        if self.kind == "request" and self.post is not None and not _is_kept(info):
+            what = "a rung of the kind 'request' has no post: the commander approves it"
+            raise wrong(what, "Remove `post`; who commands is said under `command_centre`")
+        if self.kind == "post" and self.post is None:
+            raise wrong("a rung of the kind 'post' needs a post", "Add `post`")
         return self
 
 
@@ -253,8 +261,7 @@ class FamilyShape(Shape):
 
 
 def _only_once(given: int | None, info: ValidationInfo) -> int | None:
-    known = info.context
-    if given is None or (isinstance(known, Known) and known.kept):
+    if given is None or _is_kept(info):
         return given
     raise wrong("this stands under `times` now", f"Write times: {{muster: {{within_s: {given}}}}}")
 

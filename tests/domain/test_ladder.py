@@ -1,5 +1,7 @@
 """The chain: who is told next when nobody answers, and why somebody is passed."""
 
+from dataclasses import replace
+
 from command.domain import actions as a
 from command.domain.facts import RequestDrafted, RungClimbed, RungPassed
 from command.domain.refusals import LadderEnded, NoRequest, WrongStatus
@@ -16,11 +18,13 @@ from tests.cast import (
     ENGINE,
     FIRE,
     ILLNESS,
+    LADDER,
     LEAD,
     LONE_LEAD,
     MEMBER,
     OFFICER,
     PATH_LEAD,
+    PLAN,
     ROAD_LEAD,
     RUMOUR,
     SECURITY,
@@ -244,6 +248,19 @@ def test_the_commander_decides_a_request_once() -> None:
     assert day.refuses(a.DecideRequest(incident=fire, approve=False), THE_COMMANDER) == NoRequest(
         incident=fire
     )
+
+
+def test_a_request_names_no_post_and_lies_before_whoever_commands() -> None:
+    rungs = tuple(replace(one, post=None) if one.kind == "request" else one for one in LADDER)
+    playbook = replace(PLAN.playbooks[FIRE], ladder=rungs)
+    day = a_day(replace(PLAN, playbooks={**PLAN.playbooks, FIRE: playbook}))
+    fire = day.report(FIRE)
+
+    day.wait_and_watch(5 * ANSWER_S)
+
+    notice = day.notice_to(COMMANDER)
+    assert (notice.why, notice.post) == ("request", PLAN.commander)
+    assert day.incident(fire).request is not None
 
 
 def test_a_request_that_was_never_drafted_is_not_decided() -> None:

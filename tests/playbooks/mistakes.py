@@ -83,6 +83,22 @@ MISTAKES = {
     "a rung without its post": Mistake(
         PLAN_YAML, "kind: post, post: commander", "kind: post", "needs a post", "Add `post`"
     ),
+    "a request that names who approves it": Mistake(
+        PLAN_YAML,
+        "kind: post, post: commander",
+        "kind: request, post: commander",
+        "a rung of the kind 'request' has no post: the commander approves it",
+        "Remove `post`",
+    ),
+    "a second request on a ladder": Mistake(
+        PLAN_YAML,
+        "  - {id: top,",
+        "  - {id: city, kind: request, name: {zh: 市, en: City}, source: A1}\n"
+        "  - {id: region, kind: request, name: {zh: 区, en: Region}, source: A1}\n"
+        "  - {id: top,",
+        "ladder[3]: the rung 'city' has drafted the request already",
+        "Remove this rung; a request to the region",
+    ),
     "a lead's rung with a post": Mistake(
         PLAN_YAML, "kind: lead,", "kind: lead, post: commander,", "has no post", "Remove `post`"
     ),

@@ -144,10 +144,8 @@ def test_people_may_act_for_each_other(tmp_path: Path) -> None:
     assert acts_for == {("li-an",): ("wu-bei",), ("wu-bei",): ("li-an",)}
 
 
-def test_a_request_may_be_approved_by_a_post_that_a_rung_tells(tmp_path: Path) -> None:
-    request = (
-        "  - {id: city, kind: request, post: commander, name: {zh: 市, en: City}, source: A1}\n"
-    )
+def test_a_request_may_follow_the_rung_that_tells_whoever_approves_it(tmp_path: Path) -> None:
+    request = "  - {id: city, kind: request, name: {zh: 市, en: City}, source: A1}\n"
     folder = write_plan(tmp_path, {PLAN_YAML: FILES[PLAN_YAML] + request})
 
     plan = load_plan(folder)
