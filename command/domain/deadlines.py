@@ -8,6 +8,7 @@ list, marked, until what it waited for happens: late is not the same as settled.
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from command.domain.changing import worked_out
 from command.domain.identifiers import AssignmentId, DeadlineId, IncidentNumber, Instant
 from command.domain.incident import Assignment, Incident, RungTold
 from command.domain.states import OPEN, DeadlineKind, IncidentStatus, Progress
@@ -37,8 +38,10 @@ def deadlines(incident: Incident) -> tuple[Deadline, ...]:
     on scene and control; from the assignment for acknowledge; from the telling for a rung. An
     incident whose last unit was taken off has to get another, counted from then.
     """
-    if incident.status not in OPEN:
-        return ()
+    return worked_out(incident, _all_of) if incident.status in OPEN else ()
+
+
+def _all_of(incident: Incident) -> tuple[Deadline, ...]:
     missed = {gone.id for gone in incident.missed}
     found = sorted(_waiting(incident), key=lambda deadline: (deadline[1], deadline[0]))
     return tuple(_named(incident, *one, missed=missed) for one in found)

@@ -1,9 +1,11 @@
 """By when what must have happened, what is missed, and who hears of it."""
 
+from dataclasses import replace
+
 import pytest
 
 from command.domain import actions as a
-from command.domain.deadlines import next_due, overdue
+from command.domain.deadlines import deadlines, next_due, overdue
 from command.domain.facts import (
     DeadlineMissed,
     NoticeIssued,
@@ -56,6 +58,19 @@ def test_deadlines_come_soonest_first() -> None:
 
     assert [one.kind.value for one in due] == ["dispatch", "answer", "on_scene", "control"]
     assert next_due(day.board.open_incidents()) == after(DISPATCH_S)
+
+
+def test_what_was_waited_for_before_a_change_is_not_remembered_after_it() -> None:
+    day = a_day()
+    fire = day.report()
+    before = day.incident(fire)
+    assert deadlines(before) is deadlines(before)
+
+    day.send(ENGINE, fire)
+
+    assert deadlines(day.incident(fire)) != deadlines(before)
+    assert deadlines(day.incident(fire)) == deadlines(replace(day.incident(fire)))
+    assert day.incident(fire) == replace(day.incident(fire))
 
 
 def test_a_unit_sent_has_to_acknowledge_and_dispatch_is_done() -> None:
