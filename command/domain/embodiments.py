@@ -15,6 +15,8 @@ from command.domain.actions import (
     ApproveSitrep,
     ArriveAtPost,
     AssignUnit,
+    CheckIn,
+    CheckOut,
     CompleteDirective,
     DecideRequest,
     DraftRequest,
@@ -37,6 +39,7 @@ from command.domain.actions import (
 from command.domain.directive import Directive
 from command.domain.facts import (
     AgencyMobilised,
+    CheckedIn,
     DeadlineMissed,
     DueMissed,
     NoticeIssued,
@@ -99,8 +102,8 @@ _ALL: Final = (
         id="roster",
         name=Text(zh="在岗：领导和负责人是否到位", en="The roster: who is in place and who is not"),
         kinds=_of("requirement", "org"),
-        page="dispatch",
-        proofs=(MarkAbsent, MarkPresent, PersonAbsent, PersonPresent),
+        page="readiness",
+        proofs=(CheckIn, CheckOut, CheckedIn, MarkAbsent, MarkPresent, PersonAbsent, PersonPresent),
     ),
     Capability(
         id="succession",

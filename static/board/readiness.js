@@ -84,6 +84,39 @@ function place(kind, one, holders, succession, absent) {
   return { kind, id: one.id, name: one.name, holders, away, standing, reserve };
 }
 
+/** Who may act for somebody who leaves: those beside them first, then everybody else in place. */
+export function actingFor(plan, absent, person) {
+  const holds = (one) => (one.holders ?? one.leads ?? []).includes(person);
+  const isOf = (one) => holds(one) || (one.members ?? []).includes(person);
+  const near = [
+    ...Object.values(plan.posts).filter(holds).flatMap((one) => one.succession ?? []),
+    ...Object.values(plan.groups).filter(isOf).flatMap((one) => [...one.leads, ...(one.members ?? [])]),
+  ];
+  const all = new Set([...near, ...Object.keys(plan.people)]);
+  return [...all].filter((one) => one !== person && !absent[one]);
+}
+
+/**
+ * The plan's units by group, in its order: who came, who hasn't.
+ *
+ * Each is {group, here: [{unit, at}], missing: [unit]}; a unit that left again hasn't come.
+ */
+export function unitsByGroup(plan, attendances) {
+  const groups = Object.values(plan.groups).sort((a, b) => a.order - b.order);
+  return groups
+    .map((group) => {
+      const own = Object.values(plan.units).filter((one) => one.group === group.id);
+      const at = (one) => attendances.get(`unit-${one.id}`);
+      const isHere = (one) => Boolean(at(one)) && !at(one).left_at;
+      return {
+        group,
+        here: own.filter(isHere).map((one) => ({ unit: one, at: at(one).arrived_at })),
+        missing: own.filter((one) => !isHere(one)),
+      };
+    })
+    .filter(({ here, missing }) => here.length + missing.length > 0);
+}
+
 /** The instant of a day and time on site, as a form has it: "2020-10-24T18:00". */
 export function instantOnSite(text) {
   const asIfThere = Date.parse(`${text}Z`);

@@ -82,15 +82,3 @@ export function attendanceOf(attendances, absent, page, records) {
   const at = here ? known.arrived_at : (away?.since ?? known?.left_at ?? null);
   return { here, at, isWaiting: false };
 }
-
-/** Who may act for somebody who leaves: those beside them first, then everybody else in place. */
-export function actingFor(plan, absent, person) {
-  const holds = (one) => (one.holders ?? one.leads ?? []).includes(person);
-  const isOf = (one) => holds(one) || (one.members ?? []).includes(person);
-  const near = [
-    ...Object.values(plan.posts).filter(holds).flatMap((one) => one.succession ?? []),
-    ...Object.values(plan.groups).filter(isOf).flatMap((one) => [...one.leads, ...(one.members ?? [])]),
-  ];
-  const all = new Set([...near, ...Object.keys(plan.people)]);
-  return [...all].filter((one) => one !== person && !absent[one]);
-}

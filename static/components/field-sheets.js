@@ -2,9 +2,10 @@
 // carried out, taking the unit out of service, and leaving one's place.
 
 import { numberText, personName, plan } from "../board/plan.js";
+import { actingFor } from "../board/readiness.js";
 import { board } from "../board/store.js";
 import { t } from "../board/words.js";
-import { actingFor, whoHere } from "./field-duties-view.js";
+import { whoHere } from "./field-duties-view.js";
 import { SceneSheet } from "./field-scene-sheets.js";
 import { Sheet } from "./field-sheet.js";
 import { declined, scene, sheet, tap } from "./field-state.js";

@@ -15,14 +15,14 @@ import {
   task,
   tasks,
 } from "../../static/components/field-view.js";
+import { actingFor, unitsByGroup } from "../../static/board/readiness.js";
 import {
-  actingFor,
   attendanceOf,
   ownDuties,
   remindersOf,
 } from "../../static/components/field-duties-view.js";
 import { timeSince } from "../../static/live/keepsake.js";
-import { aDeadline, aLine, anAssignment, anIncident, AT, MINUTE } from "./cast.mjs";
+import { aDeadline, aLine, anAssignment, anIncident, AT, MINUTE, PLAN } from "./cast.mjs";
 
 const STATIC = fileURLToPath(new URL("../../static/", import.meta.url));
 const UNIT = "medic-2";
@@ -278,4 +278,23 @@ test("who may act are those beside the one who leaves first, and nobody who is a
   };
 
   assert.deepEqual(actingFor(plan, { p2: {} }, "p1"), ["p4", "p3", "p5"]);
+});
+
+test("units that are not here are named by their group, in the plan's order", () => {
+  const came = { arrived_at: AT, left_at: null };
+  const known = new Map([
+    ["unit-medic-1", came],
+    ["unit-medic-2", { ...came, left_at: AT + 1 }],
+  ]);
+
+  const found = unitsByGroup(PLAN, known).map(({ group, here, missing }) => [
+    group.id,
+    here.map((one) => one.unit.id),
+    missing.map((one) => one.id),
+  ]);
+
+  assert.deepEqual(found, [
+    ["safety", ["medic-1"], ["medic-2"]],
+    ["traffic", [], ["engine-1"]],
+  ]);
 });

@@ -147,6 +147,50 @@ def test_who_comes_is_shown_since_when(context: BrowserContext, fresh: Fresh) ->
     expect(office.locator("time")).to_have_text("07:00")
 
 
+def test_who_leaves_names_who_acts_and_is_back_with_one_press(
+    context: BrowserContext, fresh: Fresh
+) -> None:
+    fresh.client(Role.DISPATCHER).act("check_in", person="wang-jing")
+    page = shown(context, fresh, Role.DISPATCHER)
+    office = page.locator("[data-place='leading-group-office']")
+    office.get_by_role("button", name="王静离岗").click()
+    page.get_by_label("王静由谁代行").select_option(label="田斌")
+    page.locator(".roster .duty__form").get_by_role("button", name="离岗").click()
+    expect(office).to_contain_text("田斌代行")
+
+    office.get_by_role("button", name="王静已回").click()
+
+    expect(office).to_have_attribute("data-state", "held")
+    expect(office.locator("time")).to_have_text("07:00")
+
+
+def test_who_never_came_is_marked_away(context: BrowserContext, fresh: Fresh) -> None:
+    page = shown(context, fresh, Role.DISPATCHER)
+    office = page.locator("[data-place='leading-group-office']")
+
+    office.get_by_role("button", name="王静不在位").click()
+    page.locator(".roster .duty__form").get_by_role("button", name="不在位").click()
+
+    expect(office).to_have_attribute("data-state", "acting")
+    absent = fresh.stack.desk(fresh.event).board.documents.event
+    assert absent is not None
+    assert list(absent.absent) == ["wang-jing"]
+
+
+def test_units_that_are_not_here_are_named_until_they_come(
+    context: BrowserContext, fresh: Fresh
+) -> None:
+    page = shown(context, fresh, Role.DISPATCHER)
+    missing = page.locator("[data-crews='missing']")
+    all_units = len(fresh.stack.plan.units)
+    expect(missing.locator("[data-crew]")).to_have_count(all_units)
+
+    missing.get_by_role("button", name="救护2到岗").click()
+
+    expect(missing.locator("[data-crew]")).to_have_count(all_units - 1)
+    expect(page.locator("[data-crews='here'] [data-crew='ambulance-2']")).to_have_count(1)
+
+
 def test_who_is_away_and_who_acts_is_seen_with_every_hat(
     context: BrowserContext, fresh: Fresh
 ) -> None:
@@ -174,6 +218,8 @@ def test_everybody_can_read_it(
     page.locator("[data-duty='food-samples'] button").first.click()
 
     page.screenshot(path=tmp_path / f"readiness-{language}-{size['width']}.png")
+    page.locator("[data-place='leading-group-office'] button[aria-expanded]").last.click()
+
     assert axe_faults(page) == []
     assert small_text(page, 12) == []
     wider = page.evaluate("document.documentElement.scrollWidth > innerWidth")
