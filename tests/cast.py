@@ -392,6 +392,20 @@ REPORTING: Final = Reporting(
 REPORTED_UP: Final = replace(PLAN, reporting=REPORTING)
 """The same plan with somebody above who has to be kept informed."""
 
+PHONE_S: Final = 600
+WARN_S: Final = 120
+PHONED_UP: Final = replace(
+    PLAN,
+    reporting=replace(
+        REPORTING,
+        warn_s=WARN_S,
+        recipients=MappingProxyType(
+            {to: replace(one, phone_s=PHONE_S) for to, one in REPORTING.recipients.items()}
+        ),
+    ),
+)
+"""The same, told by phone first, and warned of before."""
+
 ROUTED: Final = replace(
     PLAN,
     routes=(GRAVE, HURT, AT_TEMPLE),

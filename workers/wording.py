@@ -59,6 +59,17 @@ WHY: Final[Mapping[str, Text]] = {
     "sitrep_drafted": Text(
         zh="情况报告待你批准。", en="A situation report waits for your approval."
     ),
+    "sitrep_soon": Text(
+        zh="情况报告即将到时限，请按时报送。",
+        en="A situation report falls due soon. Send it in time.",
+    ),
+    "sitrep_phone_soon": Text(
+        zh="电话报告即将到时限，请按时电话报告。",
+        en="Those above have to be told by phone soon. Call in time.",
+    ),
+    "sitrep_phone_late": Text(
+        zh="电话报告已超时，请立即电话报告。", en="Those above were not told by phone. Call now."
+    ),
     "sitrep_late": Text(
         zh="情况报告已超时，请立即报送。", en="A situation report is late. Send it now."
     ),

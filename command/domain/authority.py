@@ -104,6 +104,7 @@ TABLE: Final[Mapping[type, frozenset[Role]]] = {
     a.EditSitrep: _DESK,
     a.ApproveSitrep: _LEADS,
     a.SendSitrep: _DESK,
+    a.PhoneSitrep: _DESK,
     a.CheckIn: _FIELD,
     a.CheckOut: _FIELD,
     a.MissDeadline: frozenset({Role.WATCH}),

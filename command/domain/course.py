@@ -85,7 +85,7 @@ def of_kept(document: Any, documents: Documents) -> Bearing:
     """
     waiting = dues(document)
     incident = getattr(document, "incident", None)
-    if any(one.missed for one in waiting):
+    if any(one.missed and not one.only_warns for one in waiting):
         course = Course.LATE
     elif _is_open(document, documents, is_waiting=bool(waiting)):
         course = Course.RUNNING

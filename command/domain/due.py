@@ -56,6 +56,8 @@ class Due:
     document: DocumentRef
     due_at: Instant
     missed: bool = False
+    only_warns: bool = False
+    """Somebody hears when it passes, and nothing is late."""
 
 
 def dues(document: Waiting) -> tuple[Due, ...]:
@@ -70,6 +72,7 @@ def dues(document: Waiting) -> tuple[Due, ...]:
             document=ref_of(document),
             due_at=due_at,
             missed=name in document.missed,
+            only_warns=what.endswith(f".{sitrep.SOON}"),
         )
         for what, due_at in listed(document)
     ]

@@ -25,6 +25,7 @@ from command.domain.actions import (
     MarkPresent,
     MobiliseAgency,
     OpenEvent,
+    PhoneSitrep,
     ReadBackDirective,
     RecordCasualties,
     Report,
@@ -192,12 +193,12 @@ _ALL: Final = (
     Capability(
         id="sitreps",
         name=Text(
-            zh="情况报告：初报、续报、终报，按时起草、批准、报送",
-            en="Situation reports: first, follow-up, final; drafted, approved and sent in time",
+            zh="情况报告：电话先报，初报、续报、终报按时起草、批准、报送",
+            en="Situation reports: by phone, then in writing; drafted, approved and sent in time",
         ),
         kinds=_of("authority", "duty"),
         page="dispatch",
-        proofs=(Sitrep, SitrepDrafted, ApproveSitrep, SendSitrep, DueMissed),
+        proofs=(Sitrep, SitrepDrafted, ApproveSitrep, SendSitrep, PhoneSitrep, DueMissed),
     ),
     Capability(
         id="reporting",

@@ -386,7 +386,8 @@ class Recipient:
     """
     Somebody above who has to be kept informed of grave incidents. Source: A10.4, A14.2.
 
-    `first_s` counts from the report or the grade, `every_s` from the report sent last.
+    `phone_s` and `first_s` count from the report or the grade, `every_s` from the report sent
+    last.
     """
 
     id: RecipientId
@@ -396,6 +397,8 @@ class Recipient:
     first_s: int
     every_s: int
     source: tuple[Clause, ...]
+    phone_s: int | None = None
+    """By when somebody has to tell them by phone, ahead of the first report; none: no call."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -403,6 +406,8 @@ class Reporting:
     """Who is reported to, and whose approval a report waits for besides the commander's."""
 
     approver: PostId | None = None
+    warn_s: int | None = None
+    """So long before a call or a report is due the emergency office hears of it."""
     recipients: Mapping[RecipientId, Recipient] = field(default_factory=dict)
 
 

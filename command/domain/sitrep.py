@@ -43,6 +43,10 @@ class ReportStage(StrEnum):
 STEPS: Final = 3
 """The emergency office, who approves, the commander."""
 
+PHONE: Final = "phone"
+SOON: Final = "soon"
+"""The last word of a wait that only warns: nobody is late yet when it passes."""
+
 BEFORE_CONTROL: Final = frozenset({IncidentStatus.REPORTED, IncidentStatus.CONFIRMED})
 """No report is the final one yet."""
 
@@ -54,6 +58,14 @@ class Owed:
     to: RecipientId
     first_s: int
     every_s: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CallOwed:
+    """A recipient that has to be told by phone first, as the plan stood; seconds."""
+
+    to: RecipientId
+    phone_s: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -156,12 +168,19 @@ def _request(incident: Incident) -> str | None:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Channel:
-    """One recipient's clock: by when the next report has to be sent to it, and how many were."""
+    """
+    One recipient's clocks: by when it has to be told by phone, by when the next report has to be
+    sent to it, and how many were.
+    """
 
     to: RecipientId
     every_s: int
     due_at: Instant | None
     sent: int = 0
+    warn_s: int | None = None
+    """So long before either is due somebody hears of it."""
+    phone_due_at: Instant | None = None
+    phoned_at: Instant | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -187,8 +206,18 @@ class Draft:
     approved_at: Instant | None = None
 
 
-TYPED: Final = ("account", "casualties", "measures", "outlook", "needs")
-"""What people write; all else is drafted."""
+class Part(StrEnum):
+    """A part of a report that people write; all else is drafted."""
+
+    ACCOUNT = "account"
+    CASUALTIES = "casualties"
+    MEASURES = "measures"
+    OUTLOOK = "outlook"
+    NEEDS = "needs"
+
+
+TYPED: Final = tuple(part.value for part in Part)
+"""The parts' names."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -223,10 +252,22 @@ class Sitrep:
 
 
 def waits(sitrep: Sitrep) -> Iterator[tuple[str, Instant]]:
-    """The next report to each recipient, a step of the chain at a time when it is late."""
+    """
+    The call and the next report to each recipient, a step of the chain at a time when it is late.
+
+    Each is warned of before. A call is waited for once: what follows it is written.
+    """
     for channel in sitrep.channels:
-        if channel.due_at is None:
-            continue
-        for step in range(STEPS):
-            late_at = Instant(channel.due_at + step * sitrep.climb_s * 1000)
-            yield f"{channel.to}.{channel.sent}.{step}", late_at
+        for what, due_at in _clocks(channel):
+            if channel.warn_s is not None:
+                yield f"{channel.to}.{what}.{SOON}", Instant(due_at - channel.warn_s * 1000)
+            for step in range(STEPS):
+                late_at = Instant(due_at + step * sitrep.climb_s * 1000)
+                yield f"{channel.to}.{what}.{step}", late_at
+
+
+def _clocks(channel: Channel) -> Iterator[tuple[str, Instant]]:
+    if channel.phone_due_at is not None:
+        yield PHONE, channel.phone_due_at
+    if channel.due_at is not None:
+        yield str(channel.sent), channel.due_at

@@ -353,12 +353,14 @@ def _reporting(shape: ReportingShape | None) -> Reporting:
             from_severity=severity(one.from_severity),
             first_s=one.first_s,
             every_s=one.every_s,
+            phone_s=one.phone_s,
             source=_clauses(one.source),
         )
         for one in shape.recipients
     )
     return Reporting(
         approver=PostId(shape.approver) if shape.approver else None,
+        warn_s=shape.warn_s,
         recipients={one.id: one for one in recipients},
     )
 

@@ -233,15 +233,23 @@ class RecipientShape(Shape):
     id: Id
     name: TextShape
     from_severity: Grade
+    phone_s: SecondsShape | None = None
     first_s: SecondsShape
     every_s: SecondsShape
     source: Source
+
+    @model_validator(mode="after")
+    def _phone_before_written(self) -> Self:
+        if self.phone_s is not None and self.phone_s >= self.first_s:
+            raise wrong("the call is due no sooner than the report", "phone_s is below first_s")
+        return self
 
 
 class ReportingShape(Shape):
     """Situation reports: who approves them besides the commander, and who gets them."""
 
     approver: HeldPostRef | None = None
+    warn_s: SecondsShape | None = None
     recipients: Annotated[list[RecipientShape], Field(min_length=1)]
 
     @model_validator(mode="after")
@@ -250,6 +258,15 @@ class ReportingShape(Shape):
         for name in names:
             if names.count(name) > 1:
                 raise wrong(f"'{name}' is reported to twice", "Keep one of them")
+        return self
+
+    @model_validator(mode="after")
+    def _warns_within_each(self) -> Self:
+        for one in self.recipients:
+            shortest = min(filter(None, (one.phone_s, one.first_s, one.every_s)))
+            if self.warn_s is not None and self.warn_s >= shortest:
+                what = f"'{one.id}' would be warned of before its time has begun"
+                raise wrong(what, f"Keep warn_s below {shortest}")
         return self
 
 

@@ -119,6 +119,8 @@ const SAY = {
   sitrep_drafted: (fact) => t("fact.sitrep_drafted", { report: reportName(fact) }),
   sitrep_edited: () => t("fact.sitrep_edited"),
   sitrep_approved: (fact) => t("fact.sitrep_approved", { report: reportName(fact) }),
+  sitrep_phoned: (fact) =>
+    t("fact.sitrep_phoned", { whom: fact.recipients.map(recipientName).join(t("line.and")) }),
   sitrep_sent: (fact) =>
     t("fact.sitrep_sent", {
       report: reportName(fact),
@@ -250,11 +252,17 @@ function ofAddressee(fact) {
 
 /** A deadline's id says what of which document was not done: directive.d12.read_back.0.0.0 */
 function dueMissed({ deadline }) {
-  const [kind, id, what] = (deadline ?? "").split(".");
+  const [kind, id, what, ...rest] = (deadline ?? "").split(".");
   if (kind === "duty") return t("fact.due_missed.duty", { duty: dutyName(id) });
   if (kind === "muster") return t("fact.due_missed.muster", { unit: unitName(what) });
-  if (kind === "sitrep") return t("fact.due_missed.sitrep", { whom: recipientName(what) });
+  if (kind === "sitrep") return reportMissed(recipientName(what), rest);
   return variant("fact.due_missed", `${kind}.${what}`);
+}
+
+/** A call or a report, late or soon due: sitrep.s1-1.city.phone.soon */
+function reportMissed(whom, [means, step]) {
+  const what = means === "phone" ? "sitrep_phone" : "sitrep";
+  return t(`fact.due_missed.${what}${step === "soon" ? "_soon" : ""}`, { whom });
 }
 
 function whom({ person, unit, post }) {

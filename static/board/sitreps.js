@@ -2,7 +2,7 @@
 
 import { agencyName, groupName, placeName, stepText, typeName, unitName } from "./plan.js";
 import { countsText } from "./acts-sentences.js";
-import { MINUTE_MS, clock } from "./times.js";
+import { MINUTE_MS, SECOND_MS, clock } from "./times.js";
 import { t } from "./words.js";
 
 /** What people write, in the order shown: as in command/domain/sitrep.py. */
@@ -16,21 +16,27 @@ export function sitrepOf(sitreps, number) {
   return own.find((one) => one.ended_at === null) ?? own.at(-1) ?? null;
 }
 
-/** Recipients whose next report is waited for, the soonest first. */
-export const owedTo = (sitrep) =>
-  sitrep.channels.filter((one) => one.due_at !== null).sort((a, b) => a.due_at - b.due_at);
+/** What a recipient waits for, what is due soonest first: [{to, what: "phone"|"first"|"next", …}]. */
+export function clocksOf({ to, sent, due_at, phone_due_at, warn_s }) {
+  const soon = warn_s ? warn_s * SECOND_MS : SOON_MS;
+  const written = { to, what: sent ? "next" : "first", due_at, soon };
+  const called = { to, what: "phone", due_at: phone_due_at ?? null, soon };
+  return [called, written].filter((one) => one.due_at !== null);
+}
 
-export const isLateFor = (channel, now) => channel.due_at !== null && channel.due_at <= now;
+export const isLate = (waiting, now) => waiting.due_at <= now;
 
-/** So long before one is due it presses. Ours. */
+/** So long before one is due it presses where the plan says nothing. */
 export const SOON_MS = 5 * MINUTE_MS;
 
-/** Reports of all incidents that are late or soon will be, what is due soonest first. */
+/** Calls and reports of all incidents that are late or soon will be, what is due soonest first. */
 export function pressing(sitreps, now) {
   return [...sitreps]
-    .flatMap((sitrep) => owedTo(sitrep).map((channel) => ({ incident: sitrep.incident, channel })))
-    .filter(({ channel }) => channel.due_at - SOON_MS <= now)
-    .sort((a, b) => a.channel.due_at - b.channel.due_at);
+    .flatMap(({ incident, channels }) =>
+      channels.flatMap(clocksOf).map((waiting) => ({ incident, waiting })),
+    )
+    .filter(({ waiting }) => waiting.due_at - waiting.soon <= now)
+    .sort((a, b) => a.waiting.due_at - b.waiting.due_at);
 }
 
 /** Whether the incident is far enough for a final report. */

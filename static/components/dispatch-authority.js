@@ -78,6 +78,7 @@ export const MAY = {
   edit_sitrep: DESK,
   approve_sitrep: LEADS,
   send_sitrep: DESK,
+  phone_sitrep: DESK,
   check_in: FIELD,
   check_out: FIELD,
 };

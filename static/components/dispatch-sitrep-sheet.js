@@ -24,6 +24,7 @@ export function SitrepSheet({ incident, now, who }) {
   }, []);
   const sitrep = sitrepShown(incident);
   const writes = sitrep?.ended_at === null && may(who, "draft_sitrep");
+  const calls = sitrep?.ended_at === null && may(who, "phone_sitrep");
   return html`<section class="sheet" role="dialog" aria-labelledby="sitrep-sheet" ref=${sheet}>
     <div class="sheet__head">
       <h2 id="sitrep-sheet">${t("sitrep.title")} ${incident && numberText(incident.number)}</h2>
@@ -33,7 +34,14 @@ export function SitrepSheet({ incident, now, who }) {
     </div>
     <div class="sheet__form" tabindex="0" role="group" aria-labelledby="sitrep-sheet">
       ${sitrep && html`<ul class="owed">
-        ${sitrep.channels.map((one) => html`<${Owed} key=${one.to} channel=${one} now=${now} />`)}
+        ${sitrep.channels.map(
+          (one) => html`<${Owed}
+            key=${one.to}
+            channel=${one}
+            now=${now}
+            call=${calls && html`<${Called} sitrep=${sitrep} to=${one.to} />`}
+          />`,
+        )}
       </ul>`}
       <${Answer} where=${WHERE} />
       ${sitrep?.draft && html`<${Report} report=${sitrep.draft} />`}
@@ -42,6 +50,19 @@ export function SitrepSheet({ incident, now, who }) {
     </div>
     ${sitrep?.ended_at === null && html`<${Controls} ...${{ sitrep, incident, who, writes }} />`}
   </section>`;
+}
+
+function Called({ sitrep, to }) {
+  const action = { type: "phone_sitrep", sitrep: sitrep.id, recipients: [to] };
+  return html`<button
+    class="button button--small"
+    type="button"
+    data-sitrep-do=${`phone-${to}`}
+    disabled=${isPending(WHERE)}
+    onClick=${(event) => ask(event.currentTarget, WHERE, action)}
+  >
+    ${t("sitrep.say_phoned")}<span class="for-readers"> ${recipientName(to)}</span>
+  </button>`;
 }
 
 function Report({ report }) {

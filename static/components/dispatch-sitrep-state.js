@@ -27,15 +27,19 @@ function wordsFor(sitrep) {
   return written.value.of === keyOf(sitrep) ? written.value.words : {};
 }
 
-/** The action that saves what was changed; null while nothing was. An emptied field stays as it was. */
+/** The action that saves what was changed; null while nothing was. An emptied field is emptied. */
 export function editAction(sitrep) {
   const words = wordsFor(sitrep);
-  const changed = TYPED.filter(
-    (name) => words[name]?.trim() && words[name].trim() !== sitrep.draft?.[name],
-  );
-  if (changed.length === 0) return null;
-  const said = Object.fromEntries(changed.map((name) => [name, words[name].trim()]));
-  return { type: "edit_sitrep", sitrep: sitrep.id, ...said };
+  const said = {};
+  const emptied = [];
+  for (const name of TYPED.filter((one) => words[one] !== undefined)) {
+    const text = words[name].trim();
+    const before = sitrep.draft?.[name] ?? "";
+    if (text && text !== before) said[name] = text;
+    else if (!text && before) emptied.push(name);
+  }
+  if (Object.keys(said).length + emptied.length === 0) return null;
+  return { type: "edit_sitrep", sitrep: sitrep.id, ...said, ...(emptied.length > 0 && { emptied }) };
 }
 
 export const isSitrepWritten = () => Object.values(written.value.words).some((text) => text.trim());

@@ -2,7 +2,7 @@
 
 import { recipientName } from "../board/plan.js";
 import { reportName } from "../board/sentences.js";
-import { isLateFor, sitrepOf } from "../board/sitreps.js";
+import { clocksOf, isLate, sitrepOf } from "../board/sitreps.js";
 import { board } from "../board/store.js";
 import { duration, shortClock } from "../board/times.js";
 import { t } from "../board/words.js";
@@ -40,19 +40,28 @@ export function stateText({ draft, sent, ended_at }) {
   return t("sitrep.last_sent", { report: reportName(last.report), time: shortClock(last.at) });
 }
 
-export function Owed({ channel, now }) {
-  const late = isLateFor(channel, now.value);
-  const ms = channel.due_at - now.value;
+/** @param call  what says that they were told by phone, where that may be said */
+export function Owed({ channel, now, call = null }) {
+  const waiting = clocksOf(channel);
   return html`<li data-to=${channel.to}>
     <b>${recipientName(channel.to)}</b>
-    ${
-      channel.due_at === null
-        ? html`<span>${t("sitrep.sent_all", { n: channel.sent })}</span>`
-        : html`<span class=${classes("order__due", { "order__due--late": late })}>
-            ${t(late ? "sitrep.late" : "sitrep.due", { what: t(channel.sent ? "sitrep.next" : "sitrep.first") })}
-            ${" "}${late ? "+" : ""}${duration(ms)}
-          </span>`
-    }
+    <span class="owed__clocks">
+      ${waiting.map((one) => html`<${Clock} key=${one.what} waiting=${one} now=${now} />`)}
+      ${channel.phoned_at && html`<span>${t("sitrep.phoned", { time: shortClock(channel.phoned_at) })}</span>`}
+      ${waiting.length === 0 && html`<span>${t("sitrep.sent_all", { n: channel.sent })}</span>`}
+      ${waiting.some((one) => one.what === "phone") && call}
+    </span>
   </li>`;
 }
 
+function Clock({ waiting, now }) {
+  const late = isLate(waiting, now.value);
+  const soon = !late && waiting.due_at - waiting.soon <= now.value;
+  return html`<span
+    class=${classes("order__due", { "order__due--late": late, "owed__soon": soon })}
+    data-what=${waiting.what}
+  >
+    ${t(late ? "sitrep.late" : "sitrep.due", { what: t(`sitrep.${waiting.what}`) })}
+    ${" "}${late ? "+" : ""}${duration(waiting.due_at - now.value)}
+  </span>`;
+}

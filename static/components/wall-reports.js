@@ -1,7 +1,7 @@
 // Situation reports that nobody sent in time or that soon fall due, before the wall's log.
 
 import { numberText, recipientName } from "../board/plan.js";
-import { isLateFor, pressing } from "../board/sitreps.js";
+import { isLate, pressing } from "../board/sitreps.js";
 import { shortClock } from "../board/times.js";
 import { t } from "../board/words.js";
 import { html } from "./html.js";
@@ -18,14 +18,14 @@ export function PressingReports({ board, now }) {
   </ul>`;
 }
 
-function Pressing({ incident, channel, now }) {
-  const late = isLateFor(channel, now.value);
-  return html`<li class=${late ? "wall-orders__late" : "wall-orders__soon"} data-to=${channel.to}>
+function Pressing({ incident, waiting, now }) {
+  const late = isLate(waiting, now.value);
+  return html`<li class=${late ? "wall-orders__late" : "wall-orders__soon"} data-to=${waiting.to} data-what=${waiting.what}>
     ${t(late ? "wall.report_late" : "wall.report_soon", {
       number: numberText(incident),
-      what: t(channel.sent ? "sitrep.next" : "sitrep.first"),
-      whom: recipientName(channel.to),
-      time: shortClock(channel.due_at),
+      what: t(`sitrep.${waiting.what}`),
+      whom: recipientName(waiting.to),
+      time: shortClock(waiting.due_at),
     })}
   </li>`;
 }

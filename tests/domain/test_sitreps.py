@@ -6,8 +6,16 @@ import pytest
 
 from command.domain import actions as a
 from command.domain.authority import Role
-from command.domain.facts import DueMissed, Fact, SitrepDropped, SitrepOwed, SitrepSent
-from command.domain.identifiers import IncidentNumber, RecipientId, SitrepId, Words
+from command.domain.course import Course, of_kept
+from command.domain.facts import (
+    DueMissed,
+    Fact,
+    NoticeIssued,
+    SitrepDropped,
+    SitrepOwed,
+    SitrepSent,
+)
+from command.domain.identifiers import IncidentNumber, Instant, RecipientId, SitrepId, Words
 from command.domain.incident import By
 from command.domain.refusals import (
     NotAllowed,
@@ -18,7 +26,7 @@ from command.domain.refusals import (
     StillInUse,
     Unknown,
 )
-from command.domain.sitrep import Draft, ReportStage, Sitrep
+from command.domain.sitrep import Draft, Part, ReportStage, Sitrep
 from command.domain.states import Injured, Severity
 from command.domain.views import View, line
 from tests.build import REASON, Day, a_day, only, people_told
@@ -32,6 +40,8 @@ from tests.cast import (
     FIRE,
     FIRST_S,
     OFFICER,
+    PHONE_S,
+    PHONED_UP,
     PLAN,
     REGION,
     REPORTED_UP,
@@ -39,6 +49,7 @@ from tests.cast import (
     THE_COMMANDER,
     THE_LEAD,
     THE_MACHINE,
+    WARN_S,
     lead_of,
 )
 
@@ -75,6 +86,30 @@ def send(day: Day, *to: RecipientId, final: bool = False) -> None:
     day.ask(a.SendSitrep(sitrep=FIRST, number=draft.number, recipients=to))
 
 
+def a_phoned_fire(severity: Severity = Severity.MAJOR) -> Day:
+    """A day with one fire that is told of by phone first."""
+    day = a_day(PHONED_UP)
+    day.report(severity=severity)
+    return day
+
+
+def clocks_of(day: Day) -> dict[str, tuple[int | None, int | None]]:
+    """When each recipient has to be called and written to, in seconds from now."""
+    return {
+        one.to: (_seconds_to(day, one.phone_due_at), _seconds_to(day, one.due_at))
+        for one in found(day).channels
+    }
+
+
+def _seconds_to(day: Day, at: Instant | None) -> int | None:
+    return None if at is None else (at - day.at) // 1000
+
+
+def whys(facts: list[Fact]) -> list[str]:
+    """What people were told, one of each."""
+    return list(dict.fromkeys(str(fact.why) for fact in only(NoticeIssued, facts)))
+
+
 def due_of(day: Day) -> dict[str, int | None]:
     """When the next report is due, by recipient, in seconds from now."""
     return {
@@ -88,7 +123,7 @@ def late(day: Day, seconds: int) -> list[Fact]:
     return [
         fact
         for fact in day.wait_and_watch(seconds)
-        if isinstance(fact, DueMissed) or getattr(fact, "why", None) == "sitrep_late"
+        if isinstance(fact, DueMissed) or str(getattr(fact, "why", "")).startswith("sitrep_")
     ]
 
 
@@ -237,6 +272,80 @@ def test_the_commander_and_the_post_that_the_plan_names_approve(by: By) -> None:
     day.ask(approve, by)
 
     assert draft_of(day).approved_by == by.person
+
+
+def test_a_part_emptied_is_empty_and_the_rest_stays() -> None:
+    day = a_fire()
+    day.ask(a.DraftSitrep(sitrep=FIRST))
+    day.ask(a.EditSitrep(sitrep=FIRST, casualties=HURT, needs=HURT))
+    day.ask(a.ApproveSitrep(sitrep=FIRST, seen=draft_of(day).v), THE_COMMANDER)
+
+    day.ask(a.EditSitrep(sitrep=FIRST, emptied=(Part.CASUALTIES,)))
+
+    assert (draft_of(day).casualties, draft_of(day).needs) == (None, HURT)
+    assert draft_of(day).approved_at is None
+    assert day.ask(a.EditSitrep(sitrep=FIRST, emptied=(Part.CASUALTIES,))) == ()
+
+
+# ---- by phone
+
+
+def test_those_above_are_told_by_phone_first_and_in_writing_after() -> None:
+    day = a_phoned_fire()
+    waited_for = clocks_of(day)
+
+    day.ask(a.PhoneSitrep(sitrep=FIRST, recipients=(CITY,)))
+
+    assert waited_for == {CITY: (PHONE_S, FIRST_S), REGION: (PHONE_S, FIRST_S)}
+    assert clocks_of(day) == {CITY: (None, FIRST_S), REGION: (PHONE_S, FIRST_S)}
+    assert day.ask(a.PhoneSitrep(sitrep=FIRST, recipients=(CITY,))) == ()
+
+
+def test_a_plan_that_asks_for_no_call_waits_for_none() -> None:
+    day = a_fire()
+
+    assert clocks_of(day) == {CITY: (None, FIRST_S)}
+    assert day.ask(a.PhoneSitrep(sitrep=FIRST)) == ()
+
+
+def test_who_has_it_in_writing_needs_no_call_ahead_of_it() -> None:
+    day = a_phoned_fire()
+
+    send(day, CITY)
+
+    assert clocks_of(day) == {CITY: (None, EVERY_S), REGION: (PHONE_S, FIRST_S)}
+
+
+def test_a_call_to_somebody_unknown_is_refused_by_its_field() -> None:
+    call = a.PhoneSitrep(sitrep=FIRST, recipients=(RecipientId("nobody"),))
+
+    assert a_phoned_fire().refuses(call) == Unknown(field="recipients", value="nobody")
+
+
+def test_the_office_is_warned_before_a_call_is_due_and_the_chain_hears_when_it_is_late() -> None:
+    day = a_phoned_fire(Severity.SERIOUS)
+    climb_s = day.plan.times.report_climb_s
+
+    heard = [late(day, PHONE_S - WARN_S), late(day, WARN_S), late(day, climb_s)]
+
+    assert [people_told(said) for said in heard] == [[OFFICER], [OFFICER], [CHIEF]]
+    assert [whys(said) for said in heard] == [
+        ["sitrep_phone_soon"],
+        ["sitrep_phone_late"],
+        ["sitrep_phone_late"],
+    ]
+
+
+def test_a_warning_makes_nothing_late_and_what_passed_does() -> None:
+    day = a_phoned_fire(Severity.SERIOUS)
+    day.ask(a.PhoneSitrep(sitrep=FIRST))
+    day.wait_and_watch(FIRST_S - WARN_S)
+    warned = of_kept(found(day), day.board.documents).course
+
+    day.wait_and_watch(WARN_S)
+
+    assert warned is Course.RUNNING
+    assert of_kept(found(day), day.board.documents).course is Course.LATE
 
 
 # ---- sent

@@ -44,6 +44,7 @@ from command.domain.incident import By
 from command.domain.preparing import planned_duties
 from command.domain.request import Level
 from command.domain.scene import MeasureKind
+from command.domain.sitrep import Part
 from command.domain.states import Decision, Injured, NoticeStatus, Phase, Severity, UnitState
 from tests.cast import (
     ADMIN,
@@ -316,7 +317,18 @@ ANY_ACTION: Final[SearchStrategy[a.Action]] = st.one_of(
     st.builds(a.CompleteDirective, directive=directives, addressee=addressees),
     st.builds(a.DeclineDirective, directive=directives, addressee=addressees, reason=words),
     st.builds(a.DraftSitrep, sitrep=sitreps, final=st.booleans()),
-    st.builds(a.EditSitrep, sitrep=sitreps, account=_maybe(words), needs=_maybe(words)),
+    st.builds(
+        a.EditSitrep,
+        sitrep=sitreps,
+        account=_maybe(words),
+        needs=_maybe(words),
+        emptied=st.lists(st.sampled_from(Part), max_size=2).map(tuple),
+    ),
+    st.builds(
+        a.PhoneSitrep,
+        sitrep=sitreps,
+        recipients=st.lists(_some(CITY, RecipientId("nobody")), max_size=2).map(tuple),
+    ),
     st.builds(a.ApproveSitrep, sitrep=sitreps, seen=seqs),
     st.builds(
         a.SendSitrep,

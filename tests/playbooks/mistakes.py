@@ -16,6 +16,12 @@ RING = "[[[0, 0], [9, 0], [9, 9], [0, 0]]]"
 PATROL_2 = "  - {id: patrol-2, name: {zh: 巡逻2, en: Patrol 2}, kind: patrol, group: safety"
 
 
+CITY = (
+    "{{id: city, name: {{zh: 市, en: City}}, from_severity: II, phone_s: {}, first_s: 600, "
+    "every_s: 600, source: A1}}"
+)
+
+
 class Mistake(NamedTuple):
     """A change to the small plan, and what has to be said about it."""
 
@@ -494,6 +500,20 @@ MISTAKES = {
         '"2020-10-26 06:30"',
         "duty 'gate-shut' is due after the day",
         "on the day or before",
+    ),
+    "a call no sooner than the report": Mistake(
+        PLAN_YAML,
+        "\nladder:",
+        f"\nreporting: {{recipients: [{CITY.format(600)}]}}\nladder:",
+        "the call is due no sooner than the report",
+        "below first_s",
+    ),
+    "a warning before its time has begun": Mistake(
+        PLAN_YAML,
+        "\nladder:",
+        f"\nreporting: {{warn_s: 300, recipients: [{CITY.format(300)}]}}\nladder:",
+        "'city' would be warned of before its time has begun",
+        "below 300",
     ),
     "a quantity of nothing": Mistake(
         READINESS, ", measure: {zh: 个, en: bins}", "", "a quantity of nothing", "`measure`"

@@ -126,6 +126,9 @@ test("every state a fact can carry is said in both languages", async () => {
     ...["requisition.r7.hand_over", "requisition.r7.back", "mobilisation.m7.answer"].map(
       (deadline) => ({ type: "due_missed", deadline }),
     ),
+    ...["sitrep.s1-1.city.0.1", "sitrep.s1-1.city.0.soon", "sitrep.s1-1.city.phone.0"].map(
+      (deadline) => ({ type: "due_missed", deadline }),
+    ),
     ...["mobilisation.m7.arrival", "muster.a7.medic-1.2", "request.q7.answer"].map(
       (deadline) => ({ type: "due_missed", deadline }),
     ),

@@ -51,11 +51,19 @@ def test_a_first_report_is_drafted_edited_approved_and_sent(
     expect(desk.locator("[data-sitrep] [data-to]")).to_have_count(2)
 
     desk.keyboard.press("r")
+    do(desk, "phone-city")
+    expect(desk.locator('.sheet [data-to="city"]')).to_contain_text("已电话报告")
+    expect(desk.locator('[data-sitrep-do="phone-region"]')).to_be_visible()
     do(desk, "draft")
     expect(desk.locator('[data-row="what"]')).to_contain_text("重大")
     desk.locator("#sitrep-casualties").fill("轻伤两人，已送医")
     do(desk, "save")
     expect(desk.locator(".sheet__need")).to_contain_text("待总指挥")
+    desk.locator("#sitrep-account").fill("")
+    do(desk, "save")
+    expect(desk.locator(".sheet__need")).to_contain_text("待总指挥")
+    assert (draft := sitrep(fresh).draft) is not None
+    assert draft.account is None
     expect(desk.locator('[data-sitrep-do="approve"]')).to_have_count(0)
     above = browser.new_context(viewport=DESK, locale="zh-CN")
     commander = open_page(above, fresh, "/dispatch", Role.COMMANDER).page

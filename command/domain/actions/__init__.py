@@ -88,6 +88,7 @@ from command.domain.actions.sitrep import (
     ApproveSitrep,
     DraftSitrep,
     EditSitrep,
+    PhoneSitrep,
     SendSitrep,
 )
 from command.domain.actions.unit import (
@@ -146,6 +147,7 @@ Action = (
     | ApproveSitrep
     | DraftSitrep
     | EditSitrep
+    | PhoneSitrep
     | SendSitrep
     | MissDeadline
     | RecordNoticeOutcome
@@ -233,6 +235,7 @@ __all__ = [
     "MobiliseAgency",
     "OpenEvent",
     "OverruleRoute",
+    "PhoneSitrep",
     "ReadBackDirective",
     "RecordCasualties",
     "RecordNoticeOutcome",

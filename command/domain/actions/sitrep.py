@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from command.domain.identifiers import RecipientId, Seq, SitrepId, Words
+from command.domain.sitrep import Part
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -15,7 +16,11 @@ class DraftSitrep:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EditSitrep:
-    """Write what the log can't know; what is none stays. An approval has to be given again."""
+    """
+    Write what the log can't know; what is none stays, and what is named as emptied goes.
+
+    An approval has to be given again.
+    """
 
     sitrep: SitrepId
     account: Words | None = None
@@ -23,6 +28,7 @@ class EditSitrep:
     measures: Words | None = None
     outlook: Words | None = None
     needs: Words | None = None
+    emptied: tuple[Part, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,4 +45,12 @@ class SendSitrep:
 
     sitrep: SitrepId
     number: int
+    recipients: tuple[RecipientId, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PhoneSitrep:
+    """Say that recipients were told by phone; none named: all who wait for a call."""
+
+    sitrep: SitrepId
     recipients: tuple[RecipientId, ...] = ()

@@ -94,6 +94,7 @@ from command.domain.decide.sitreps import (
     draft_sitrep,
     edit_sitrep,
     owed_by,
+    phone_sitrep,
     send_sitrep,
 )
 from command.domain.decide.triaging import (
@@ -160,6 +161,7 @@ DECISIONS: Final[Mapping[type, _Decide]] = {
     a.EditSitrep: edit_sitrep,
     a.ApproveSitrep: approve_sitrep,
     a.SendSitrep: send_sitrep,
+    a.PhoneSitrep: phone_sitrep,
     a.CheckIn: check_in,
     a.CheckOut: check_out,
     a.MissDeadline: miss_deadline,

@@ -20,9 +20,17 @@ from command.domain.facts import (
     SitrepDropped,
     SitrepEdited,
     SitrepOwed,
+    SitrepPhoned,
     SitrepSent,
 )
-from command.domain.identifiers import AgencyId, IncidentNumber, PersonId, PostId, SitrepId
+from command.domain.identifiers import (
+    AgencyId,
+    IncidentNumber,
+    PersonId,
+    PostId,
+    RecipientId,
+    SitrepId,
+)
 from command.domain.ladder import Numbering
 from command.domain.mobilisation import MOBILISED, Mobilisation
 from command.domain.plan import Plan
@@ -38,9 +46,13 @@ from command.domain.refusals import (
 from command.domain.scene import Scene, scene_id
 from command.domain.sitrep import (
     BEFORE_CONTROL,
+    PHONE,
+    SOON,
     TYPED,
+    CallOwed,
     Draft,
     Owed,
+    Part,
     ReportStage,
     Sitrep,
     elements_of,
@@ -70,15 +82,25 @@ def _owed(
     before = [one for one in _all(board) if one.incident == number]
     running = next((one for one in before if one.ended_at is None), None)
     has = {channel.to for channel in running.channels} if running is not None else set()
-    owed = tuple(
-        Owed(to=one.id, first_s=one.first_s, every_s=one.every_s)
-        for one in plan.reporting.recipients.values()
+    reporting = plan.reporting
+    fresh = [
+        one
+        for one in reporting.recipients.values()
         if severity <= one.from_severity and one.id not in has
+    ]
+    if not fresh:
+        return
+    calls = tuple(
+        CallOwed(to=one.id, phone_s=one.phone_s) for one in fresh if one.phone_s is not None
     )
-    if owed:
-        name = running.id if running is not None else SitrepId(f"s{number}-{len(before) + 1}")
-        climb_s = plan.times.report_climb_s
-        yield SitrepOwed(sitrep=name, incident=number, owed=owed, climb_s=climb_s)
+    yield SitrepOwed(
+        sitrep=running.id if running is not None else SitrepId(f"s{number}-{len(before) + 1}"),
+        incident=number,
+        owed=tuple(Owed(to=one.id, first_s=one.first_s, every_s=one.every_s) for one in fresh),
+        calls=calls or None,
+        warn_s=reporting.warn_s,
+        climb_s=plan.times.report_climb_s,
+    )
 
 
 def _all(board: Board) -> list[Sitrep]:
@@ -143,17 +165,25 @@ def approver_of(plan: Plan) -> PostId:
 
 
 def edit_sitrep(board: Board, action: a.EditSitrep, _: Moment) -> Decided:
-    """Write into the draft."""
+    """Write into the draft, or take words out of it."""
     draft = _find_draft(board, action.sitrep)
     if isinstance(draft, Refusal):
         return draft
     sitrep, report = draft
     typed = {name: getattr(action, name) for name in TYPED}
-    if not any(typed.values()):
+    if not any(typed.values()) and not action.emptied:
         return NothingSaid(fields=TYPED)
-    if all(words in (None, getattr(report, name)) for name, words in typed.items()):
+    gone = tuple(part for part in action.emptied if typed[part] is None and _has(report, part))
+    if not gone and all(words in (None, getattr(report, name)) for name, words in typed.items()):
         return ()
-    return (SitrepEdited(sitrep=sitrep.id, incident=sitrep.incident, **typed),)
+    return (
+        SitrepEdited(sitrep=sitrep.id, incident=sitrep.incident, emptied=gone or None, **typed),
+    )
+
+
+def _has(report: Draft, part: Part) -> bool:
+    """Whether a part of a report is written."""
+    return getattr(report, part) is not None
 
 
 def approve_sitrep(board: Board, action: a.ApproveSitrep, _: Moment) -> Decided:
@@ -179,9 +209,9 @@ def send_sitrep(board: Board, action: a.SendSitrep, _: Moment) -> Decided:
     if sitrep is None:
         return Unknown(field="sitrep", value=action.sitrep)
     every = tuple(channel.to for channel in sitrep.channels)
-    unknown = next((to for to in action.recipients if to not in every), None)
+    unknown = _unknown(sitrep, action.recipients)
     if unknown is not None:
-        return Unknown(field="recipients", value=unknown)
+        return unknown
     if any(one.report.number == action.number for one in sitrep.sent):
         return ()
     report = sitrep.draft
@@ -202,6 +232,30 @@ def send_sitrep(board: Board, action: a.SendSitrep, _: Moment) -> Decided:
     )
 
 
+def phone_sitrep(board: Board, action: a.PhoneSitrep, _: Moment) -> Decided:
+    """Somebody told them by phone; said twice, it happened once."""
+    sitrep = _find(board, action.sitrep)
+    if isinstance(sitrep, Refusal):
+        return sitrep
+    unknown = _unknown(sitrep, action.recipients)
+    if unknown is not None:
+        return unknown
+    told = tuple(
+        one.to
+        for one in sitrep.channels
+        if one.phone_due_at is not None and (not action.recipients or one.to in action.recipients)
+    )
+    if not told:
+        return ()
+    return (SitrepPhoned(sitrep=sitrep.id, incident=sitrep.incident, recipients=told),)
+
+
+def _unknown(sitrep: Sitrep, recipients: Iterable[RecipientId]) -> Unknown | None:
+    every = {channel.to for channel in sitrep.channels}
+    unknown = next((to for to in recipients if to not in every), None)
+    return None if unknown is None else Unknown(field="recipients", value=unknown)
+
+
 def _find(board: Board, name: SitrepId) -> Sitrep | Refusal:
     sitrep: Sitrep | None = board.documents.others[Sitrep].get(name)
     if sitrep is None:
@@ -220,7 +274,11 @@ def _find_draft(board: Board, name: SitrepId) -> tuple[Sitrep, Draft] | Refusal:
 
 
 def told_of_late_report(board: Board, sitrep: Sitrep, due: Due, moment: Moment) -> tuple[Fact, ...]:
-    """The office hears, then who approves, then the commander: each once, and nobody twice."""
+    """
+    The office hears, then who approves, then the commander: each once, and nobody twice.
+
+    Before anything is late the office is warned.
+    """
     plan, absent = moment.plan, find_event(board).absent
     incident = board.documents.incidents.get(sitrep.incident)
     told: set[PersonId] = set()
@@ -231,8 +289,11 @@ def told_of_late_report(board: Board, sitrep: Sitrep, due: Due, moment: Moment) 
         told.update(fresh)
         if fresh:
             rungs.append(fresh)
-    step = int(due.id.rpartition(".")[2])
+    what, last = due.id.split(".")[-2:]
+    step = 0 if last == SOON else int(last)
     if step >= len(rungs):
         return ()
+    means = "sitrep_phone" if what == PHONE else "sitrep"
+    why = f"{means}_{SOON if last == SOON else 'late'}"
     numbering, about = Numbering(moment.seq), ref_of(sitrep)
-    return tuple(notice_about(numbering, about, one, why="sitrep_late") for one in rungs[step])
+    return tuple(notice_about(numbering, about, one, why=why) for one in rungs[step])

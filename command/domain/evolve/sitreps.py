@@ -13,6 +13,7 @@ from command.domain.facts import (
     SitrepDropped,
     SitrepEdited,
     SitrepOwed,
+    SitrepPhoned,
     SitrepSent,
 )
 from command.domain.identifiers import Instant
@@ -22,8 +23,15 @@ from command.domain.times import CLIMB_S
 
 def owed(documents: Documents, fact: SitrepOwed, entry: Entry) -> tuple[Document, ...]:
     """The clocks of those named begin."""
+    phone_s = {one.to: one.phone_s for one in fact.calls or ()}
     fresh = tuple(
-        Channel(to=one.to, every_s=one.every_s, due_at=Instant(entry.at + one.first_s * 1000))
+        Channel(
+            to=one.to,
+            every_s=one.every_s,
+            due_at=_after(entry, one.first_s),
+            warn_s=fact.warn_s,
+            phone_due_at=_after(entry, phone_s[one.to]) if one.to in phone_s else None,
+        )
         for one in fact.owed
     )
     running: Sitrep | None = documents.others[Sitrep].get(fact.sitrep)
@@ -39,13 +47,17 @@ def owed(documents: Documents, fact: SitrepOwed, entry: Entry) -> tuple[Document
     return (changed(running, v=entry.seq, channels=(*running.channels, *fresh)),)
 
 
+def _after(entry: Entry, seconds: int) -> Instant:
+    return Instant(entry.at + seconds * 1000)
+
+
 def dropped(sitrep: Sitrep, _: SitrepDropped, entry: Entry) -> Sitrep:
     """Nothing is owed any more."""
     return _ended(sitrep, entry)
 
 
 def _ended(sitrep: Sitrep, entry: Entry) -> Sitrep:
-    stopped = tuple(replace(one, due_at=None) for one in sitrep.channels)
+    stopped = tuple(replace(one, due_at=None, phone_due_at=None) for one in sitrep.channels)
     return changed(sitrep, v=entry.seq, channels=stopped, draft=None, ended_at=entry.at)
 
 
@@ -68,7 +80,9 @@ def edited(sitrep: Sitrep, fact: SitrepEdited, entry: Entry) -> Sitrep:
     """Other words than those that may have been approved."""
     if sitrep.draft is None:
         return sitrep
-    typed = {name: getattr(fact, name) or getattr(sitrep.draft, name) for name in TYPED}
+    kept = {name: getattr(sitrep.draft, name) for name in TYPED}
+    kept.update(dict.fromkeys(fact.emptied or ()))
+    typed = {name: getattr(fact, name) or kept[name] for name in TYPED}
     draft = replace(sitrep.draft, v=entry.seq, approved_by=None, approved_at=None, **typed)
     return changed(sitrep, v=entry.seq, draft=draft)
 
@@ -82,18 +96,31 @@ def approved(sitrep: Sitrep, _: SitrepApproved, entry: Entry) -> Sitrep:
 
 
 def sent(sitrep: Sitrep, fact: SitrepSent, entry: Entry) -> Sitrep:
-    """It is history, and the next one's time is counted from now; after the final, none."""
+    """
+    It is history, and the next one's time is counted from now; after the final, none.
+
+    Whoever has it in writing needs no call ahead of it.
+    """
     if sitrep.draft is None:
         return sitrep
     history = (*sitrep.sent, Sent(to=fact.recipients, at=entry.at, report=sitrep.draft))
     channels = tuple(
-        replace(one, sent=one.sent + 1, due_at=Instant(entry.at + one.every_s * 1000))
+        replace(one, sent=one.sent + 1, due_at=_after(entry, one.every_s), phone_due_at=None)
         if one.to in fact.recipients
         else one
         for one in sitrep.channels
     )
     after = changed(sitrep, v=entry.seq, channels=channels, draft=None, sent=history)
     return _ended(after, entry) if fact.stage is ReportStage.FINAL else after
+
+
+def phoned(sitrep: Sitrep, fact: SitrepPhoned, entry: Entry) -> Sitrep:
+    """They know that it happened; the written report's time runs on."""
+    channels = tuple(
+        replace(one, phone_due_at=None, phoned_at=entry.at) if one.to in fact.recipients else one
+        for one in sitrep.channels
+    )
+    return changed(sitrep, v=entry.seq, channels=channels)
 
 
 SITREP_FACTS: Final[Mapping[type, Fold]] = {
@@ -103,4 +130,5 @@ SITREP_FACTS: Final[Mapping[type, Fold]] = {
     SitrepEdited: of_kind(Sitrep, "sitrep", edited),
     SitrepApproved: of_kind(Sitrep, "sitrep", approved),
     SitrepSent: of_kind(Sitrep, "sitrep", sent),
+    SitrepPhoned: of_kind(Sitrep, "sitrep", phoned),
 }

@@ -98,6 +98,7 @@ from command.domain.facts.sitrep import (
     SitrepDropped,
     SitrepEdited,
     SitrepOwed,
+    SitrepPhoned,
     SitrepSent,
 )
 from command.domain.facts.unit import UnitAssigned, UnitProgressed, UnitStateSet, UnitWithdrawn
@@ -186,6 +187,7 @@ Fact = (
     | SitrepDropped
     | SitrepEdited
     | SitrepOwed
+    | SitrepPhoned
     | SitrepSent
     | CheckedIn
     | CheckedOut
@@ -303,6 +305,7 @@ __all__ = [
     "SitrepDropped",
     "SitrepEdited",
     "SitrepOwed",
+    "SitrepPhoned",
     "SitrepSent",
     "StepTicked",
     "SupplyHandedOver",

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from command.domain.identifiers import IncidentNumber, RecipientId, SitrepId, Words
-from command.domain.sitrep import Elements, Owed, ReportStage
+from command.domain.sitrep import CallOwed, Elements, Owed, Part, ReportStage
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -14,6 +14,8 @@ class SitrepOwed:
     incident: IncidentNumber
     owed: tuple[Owed, ...]
     climb_s: int | None = None
+    calls: tuple[CallOwed, ...] | None = None
+    warn_s: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,7 +41,7 @@ class SitrepDrafted:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SitrepEdited:
-    """Words were written into the draft; what is none stayed as it was."""
+    """Words were written into the draft or taken out; what is none stayed as it was."""
 
     sitrep: SitrepId
     incident: IncidentNumber
@@ -48,6 +50,7 @@ class SitrepEdited:
     measures: Words | None
     outlook: Words | None
     needs: Words | None
+    emptied: tuple[Part, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,4 +71,13 @@ class SitrepSent:
     incident: IncidentNumber
     number: int
     stage: ReportStage
+    recipients: tuple[RecipientId, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SitrepPhoned:
+    """Recipients were told by phone, ahead of the first report."""
+
+    sitrep: SitrepId
+    incident: IncidentNumber
     recipients: tuple[RecipientId, ...]

@@ -15,6 +15,7 @@ from tests.wire.golden.calling import calling
 from tests.wire.golden.commanding import commanding
 from tests.wire.golden.directives import directives
 from tests.wire.golden.due import due
+from tests.wire.golden.phoning import phoning
 from tests.wire.golden.readiness import readiness
 from tests.wire.golden.roster import roster
 from tests.wire.golden.routing import routing
@@ -31,6 +32,7 @@ DAYS: Final[Mapping[str, Callable[[], Day]]] = {
     "commanding": commanding,
     "readiness": readiness,
     "sitreps": sitreps,
+    "phoning": phoning,
     "roster": roster,
 }
 
