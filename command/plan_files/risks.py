@@ -8,11 +8,17 @@ people and units.
 from command.domain.plan import Plan
 from command.plan_files.risks_of_duties import risks_of_duties
 from command.plan_files.risks_of_people import risks_of_people
+from command.plan_files.risks_of_supplies import risks_of_supplies
 from command.plan_files.risks_of_units import risks_of_units
 from command.plan_files.weighing import WEIGHTS, Risk
 
 
 def risks(plan: Plan) -> tuple[Risk, ...]:
     """List the risks, worst first and otherwise in the order of the plan."""
-    found = (*risks_of_people(plan), *risks_of_units(plan), *risks_of_duties(plan))
+    found = (
+        *risks_of_people(plan),
+        *risks_of_units(plan),
+        *risks_of_duties(plan),
+        *risks_of_supplies(plan),
+    )
     return tuple(sorted(found, key=lambda risk: WEIGHTS.index(risk.weight)))

@@ -1,7 +1,7 @@
 """Risks that lie in who is to answer: one person in many places, nobody behind a person."""
 
-from collections import Counter
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from command.domain.identifiers import PersonId
 from command.domain.plan import Plan, Playbook, Rung, Text
@@ -10,8 +10,7 @@ from command.plan_files.weighing import Risk, both, in_incident, in_plan
 
 def risks_of_people(plan: Plan) -> Iterator[Risk]:
     """Go through ladders, groups, posts and duties."""
-    for playbook in plan.playbooks.values():
-        yield from _one_on_several_rungs(plan, playbook)
+    yield from _one_on_several_rungs(plan)
     yield from _leads_of_several_groups(plan)
     yield from _duties_without_a_person(plan)
     yield from _groups_without_depth(plan)
@@ -41,36 +40,82 @@ def reached(plan: Plan, playbook: Playbook) -> list[tuple[Rung, tuple[PersonId, 
     return found
 
 
-def _one_on_several_rungs(plan: Plan, playbook: Playbook) -> Iterator[Risk]:
-    times = Counter(name for r in playbook.ladder for name in asked(plan, playbook, r))
-    way = reached(plan, playbook)
-    empty = [r for r, people in way if not people and asked(plan, playbook, r)]
-    for name, count in times.items():
-        if count < 2:
-            continue
-        rungs = [r for r in playbook.ladder if name in asked(plan, playbook, r)]
-        person, on = plan.people[name].name, both(r.name for r in rungs)
-        chain = _way(plan, way)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Standing:
+    """One person on the same rungs of the same ladder, for all the types that climb it so."""
+
+    person: PersonId
+    rungs: tuple[Rung, ...]
+    types: tuple[Playbook, ...]
+
+
+def _on_several_rungs(plan: Plan) -> Iterator[_Standing]:
+    found: dict[tuple[PersonId, tuple[Rung, ...], tuple[Rung, ...]], list[Playbook]] = {}
+    for playbook in plan.playbooks.values():
+        on: dict[PersonId, list[Rung]] = {}
+        for rung in playbook.ladder:
+            for name in asked(plan, playbook, rung):
+                on.setdefault(name, []).append(rung)
+        for name, rungs in on.items():
+            if len(rungs) > 1:
+                found.setdefault((name, tuple(rungs), playbook.ladder), []).append(playbook)
+    for (person, where, _), types in found.items():
+        yield _Standing(person=person, rungs=where, types=tuple(types))
+
+
+def _one_on_several_rungs(plan: Plan) -> Iterator[Risk]:
+    """
+    Tell each person once a ladder, with the types that climb it and whom the worst really reaches.
+
+    Told for each type it would be the same sentence two dozen times.
+    """
+    for one in _on_several_rungs(plan):
+        lost = [(_lost(plan, playbook), playbook) for playbook in one.types]
+        most, worst = max(lost, key=lambda found: len(found[0]))
+        person, on = plan.people[one.person].name, both(r.name for r in one.rungs)
+        types, as_in, way = _types(plan, one), _as_in(plan, one, worst), _way(plan, worst)
+        own = _own_ladder(plan, worst)
         yield Risk(
             code="one-person-several-rungs",
-            weight="high" if any(rung in empty for rung in rungs) else "medium",
-            at=in_incident(playbook.id) if _own_ladder(plan, playbook) else in_plan("people", name),
+            weight="high" if set(one.rungs) & set(most) else "medium",
+            at=in_incident(worst.id) if own else in_plan("people", one.person),
             what=Text(
-                zh=f"{playbook.name.zh}：{person.zh}在{on.zh}；实际依次找到 {chain.zh}",
-                en=f"{playbook.name.en}: {person.en} stands on {on.en}; really reached: {chain.en}",
+                zh=f"{types.zh}：{person.zh}在{on.zh}；实际依次找到{as_in.zh} {way.zh}",
+                en=f"{types.en}: {person.en} stands on {on.en}; really reached{as_in.en}: {way.en}",
             ),
             remedy=Text(zh="让每一级由不同的人担任", en="Give each rung a person of its own"),
-            clauses=tuple(dict.fromkeys(clause for rung in rungs for clause in rung.source)),
+            clauses=tuple(dict.fromkeys(clause for rung in one.rungs for clause in rung.source)),
         )
+
+
+def _lost(plan: Plan, playbook: Playbook) -> list[Rung]:
+    """The rungs that ask somebody and reach nobody new."""
+    way = reached(plan, playbook)
+    return [rung for rung, people in way if not people and asked(plan, playbook, rung)]
 
 
 def _own_ladder(plan: Plan, playbook: Playbook) -> bool:
     return sum(one.ladder == playbook.ladder for one in plan.playbooks.values()) == 1
 
 
-def _way(plan: Plan, way: list[tuple[Rung, tuple[PersonId, ...]]]) -> Text:
+def _types(plan: Plan, standing: _Standing) -> Text:
+    count = len(standing.types)
+    if count == len(plan.playbooks) and count > 1:
+        return Text(zh=f"全部 {count} 类事件", en=f"All {count} types")
+    return both(playbook.name for playbook in standing.types)
+
+
+def _as_in(plan: Plan, standing: _Standing, worst: Playbook) -> Text:
+    """Which type the way is of, where they differ: each has its own lead."""
+    ways = {_way(plan, playbook) for playbook in standing.types}
+    if len(ways) == 1:
+        return Text(zh="", en="")
+    return Text(zh=f"（如{worst.name.zh}）", en=f", as in {worst.name.en}")
+
+
+def _way(plan: Plan, playbook: Playbook) -> Text:
     steps = []
-    for rung, people in way:
+    for rung, people in reached(plan, playbook):
         if rung.kind != "request":
             names = both(plan.people[name].name for name in people)
             nobody = Text(zh="（无新人）", en="(nobody new)")

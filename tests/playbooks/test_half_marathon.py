@@ -16,8 +16,8 @@ def test_something_stands_on_each_of_its_clauses() -> None:
     assert f"{len(PLAN.clauses)} of {len(PLAN.clauses)} clauses bound." in report.text
 
 
-def test_it_has_no_risks_and_no_gaps() -> None:
-    assert risks(PLAN) == ()
+def test_its_only_risk_is_a_quantity_to_be_confirmed_and_it_has_no_gaps() -> None:
+    assert [(one.code, one.at.id) for one in risks(PLAN)] == [("supply-not-verified", "generator")]
     assert PLAN.warnings == ()
 
 

@@ -8,7 +8,7 @@ import pytest
 from command.plan_files import check_plan, load_plan
 from command.plan_files.risks import risks
 from command.plan_files.weighing import Risk
-from tests.playbooks.small_plan import spoilt, write_plan
+from tests.playbooks.small_plan import FILES, spoilt, write_plan
 
 DOUBLE_NINTH = Path(__file__).parents[2] / "playbooks" / "double-ninth-2020"
 
@@ -127,6 +127,42 @@ def test_one_person_in_all_the_ladder_of_the_double_ninth_plan_is_found() -> Non
     told = [risk.what.en for risk in risks(load_plan(DOUBLE_NINTH))]
 
     assert any("He Binghai stands on Lead group, Commander" in one for one in told)
+
+
+def test_a_person_on_several_rungs_is_told_once_a_ladder_with_the_types_that_climb_it() -> None:
+    plan = load_plan(DOUBLE_NINTH)
+
+    told = [one for one in risks(plan) if one.code == "one-person-several-rungs"]
+
+    assert [one.at.id for one in told] == ["liu-ning", "wang-tao", "he-binghai"]
+    every, chief = told[0].what.en, told[2].what.en
+    assert every.startswith(f"All {len(plan.playbooks)} types: Liu Ning stands on")
+    assert "Sudden illness" in chief
+    assert "Begging" not in chief
+    assert {one.weight for one in told} == {"high"}
+
+
+def test_the_same_person_on_another_ladder_is_told_at_the_type_that_has_it(tmp_path: Path) -> None:
+    own = "ladder:\n  - {id: lead, kind: lead, name: {zh: 牵头, en: Lead}, source: A1}\n"
+    own += "  - {id: head, kind: post, post: commander, name: {zh: 首, en: Head}, source: A1}\n"
+    crush = FILES["incidents/crush.yaml"]
+    other = crush.replace("id: crush", "id: other", 1).replace("checklist:", own + "checklist:", 1)
+    folder = write_plan(tmp_path, {"incidents/other.yaml": other})
+
+    told = [one for one in risks(load_plan(folder)) if one.code == "one-person-several-rungs"]
+
+    assert [one.at.file for one in told] == ["incidents/crush.yaml", "incidents/other.yaml"]
+
+
+def test_a_quantity_that_nobody_confirmed_is_told_at_its_line(tmp_path: Path) -> None:
+    folder = write_plan(tmp_path)
+    lines = (folder / "supplies.yaml").read_text(encoding="utf-8").splitlines()
+    line = next(n for n, text in enumerate(lines, 1) if "id: radio" in text)
+
+    report = check_plan(folder)
+
+    assert f"{folder}/supplies.yaml:{line}: low supply-not-verified [P2]" in report.text
+    assert report.text.count("supply-not-verified") == 1
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])
