@@ -27,6 +27,7 @@ const FILES = [
   "components/dispatch-authority.js",
   "components/dispatch-view.js",
   "components/field-alert.js",
+  "components/field-circumstances.js",
   "components/field-duties-view.js",
   "components/field-duties.js",
   "components/field-here.js",

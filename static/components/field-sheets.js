@@ -6,6 +6,7 @@ import { actingFor } from "../board/readiness.js";
 import { board } from "../board/store.js";
 import { t } from "../board/words.js";
 import { whoHere } from "./field-duties-view.js";
+import { CircumstancesSheet } from "./field-circumstances.js";
 import { SceneSheet } from "./field-scene-sheets.js";
 import { Sheet } from "./field-sheet.js";
 import { declined, scene, sheet, tap } from "./field-state.js";
@@ -19,6 +20,9 @@ export function Sheets({ incident, page }) {
   const shown = sheet.value;
   if (shown === "note" && incident) return html`<${NoteSheet} incident=${incident} />`;
   if (shown === "control" && incident) return html`<${ControlSheet} incident=${incident} />`;
+  if (shown === "circumstances" && incident) {
+    return html`<${CircumstancesSheet} incident=${incident} />`;
+  }
   if (shown === "decline" && declined.value) return html`<${DeclineSheet} />`;
   if (shown === "service") return html`<${ServiceSheet} unit=${page.unit} />`;
   if (shown === "going") return html`<${GoingSheet} page=${page} />`;

@@ -14,7 +14,7 @@ export const tab = signal("task");
 export const chosen = signal(null);
 /** The duty opened for saying something of it, or null. */
 export const duty = signal(null);
-/** The sheet over the page: null, "note", "control", "service", "going", "decline" or one of a scene's. */
+/** The sheet over the page: null, "note", "control", "service", "circumstances", "going", "decline" or one of a scene's. */
 export const sheet = signal(null);
 /** The number of the incident whose scene a sheet is about, or null. */
 export const scene = signal(null);

@@ -50,6 +50,9 @@ export function TaskView({ page, all, now, offline, waitingPanel, orders, here, 
         <button class="tile" onClick=${() => (sheet.value = "note")}>
           <${Icon} name="report" />${t("field.note")}
         </button>
+        <button class="tile" data-tile="circumstances" onClick=${() => (sheet.value = "circumstances")}>
+          <${Icon} name="illness" />${t("field.circumstances")}
+        </button>
         ${
           one.progress === "on_scene" &&
           incident.status !== "controlled" &&

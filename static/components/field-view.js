@@ -80,3 +80,19 @@ export function newsOf(lines, number, most) {
     !line.struck;
   return lines.filter(isNews).slice(0, most);
 }
+
+/**
+ * What somebody on scene says otherwise than it is known, or null: {injured, involves, rules_out}.
+ *
+ * Only what was known to be involved can be said not to be: off says nothing of the rest.
+ */
+export function changesOf(incident, { injured, involves }) {
+  const more = involves.filter((one) => !incident.involves.includes(one));
+  const less = incident.involves.filter((one) => !involves.includes(one));
+  const changes = {
+    ...(injured !== incident.injured && { injured }),
+    ...(more.length > 0 && { involves: more }),
+    ...(less.length > 0 && { rules_out: less }),
+  };
+  return Object.keys(changes).length > 0 ? changes : null;
+}

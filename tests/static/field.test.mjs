@@ -8,6 +8,7 @@ import { fileURLToPath } from "node:url";
 
 import { firstPage, tidyCode } from "../../static/live/entering.js";
 import {
+  changesOf,
   newsOf,
   nextTap,
   ownDeadline,
@@ -297,4 +298,13 @@ test("units that are not here are named by their group, in the plan's order", ()
     ["safety", ["medic-1"], ["medic-2"]],
     ["traffic", [], ["engine-1"]],
   ]);
+});
+
+test("only what is said otherwise than it is known is told from the scene", () => {
+  const incident = anIncident(1, { injured: "unknown", involves: ["temple"] });
+  const said = (injured, involves) => changesOf(incident, { injured, involves });
+
+  assert.equal(said("unknown", ["temple"]), null);
+  assert.deepEqual(said("yes", ["temple", "forest"]), { injured: "yes", involves: ["forest"] });
+  assert.deepEqual(said("unknown", []), { rules_out: ["temple"] });
 });

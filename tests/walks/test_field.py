@@ -383,3 +383,19 @@ def test_who_commands_at_a_scene_decides_there_from_the_phone(
     expect(scene.locator('[data-row="casualties"]')).to_contain_text("重伤 1 人")
     expect(scene.locator('[data-row="casualties"]')).to_contain_text("已核实")
     assert small_text(page) == []
+
+
+def test_a_unit_says_that_somebody_is_hurt_after_all(
+    phone: Watched, fresh: Fresh, number: int
+) -> None:
+    page = phone.page
+    page.locator('[data-tile="circumstances"]').click()
+    send = page.locator('[data-step="change_circumstances"]')
+    expect(send).to_be_disabled()
+    page.locator('.over [data-injured="yes"]').click()
+    assert axe_faults(page) == []
+    send.click()
+
+    expect(page.locator(".task__injured")).to_contain_text("有人受伤")
+    incident = fresh.stack.desk(fresh.event).board.documents.incidents[IncidentNumber(number)]
+    assert incident.injured == "yes"
