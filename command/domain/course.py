@@ -11,6 +11,7 @@ from typing import Any, Final
 from command.domain.deadlines import deadlines
 from command.domain.documents import Documents
 from command.domain.due import dues, ref_of
+from command.domain.duty import Duty, was_due_before
 from command.domain.event import Event
 from command.domain.identifiers import DocumentRef, IncidentNumber
 from command.domain.incident import Incident
@@ -81,17 +82,22 @@ def of_kept(document: Any, documents: Documents) -> Bearing:
     """
     A document of a further kind (`KINDS`).
 
-    Late while it waits for what passed unmet; running while it waits, or says that it is open.
+    Late while it waits for what passed unmet, or was due before it was opened; running while it
+    waits, or says that it is open.
     """
     waiting = dues(document)
     incident = getattr(document, "incident", None)
-    if any(one.missed and not one.only_warns for one in waiting):
+    if any(one.missed and not one.only_warns for one in waiting) or _was_due_before(document):
         course = Course.LATE
     elif _is_open(document, documents, is_waiting=bool(waiting)):
         course = Course.RUNNING
     else:
         course = Course.DONE
     return Bearing(ref=ref_of(document), course=course, incident=incident)
+
+
+def _was_due_before(document: Any) -> bool:
+    return isinstance(document, Duty) and was_due_before(document)
 
 
 def _is_open(document: Any, documents: Documents, *, is_waiting: bool) -> bool:

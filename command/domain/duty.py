@@ -106,6 +106,11 @@ def waits(duty: Duty) -> Iterator[tuple[str, Instant]]:
         yield what, Instant(first + place * step)
 
 
+def was_due_before(duty: Duty) -> bool:
+    """Still to be done, and its time had passed when it was opened: late without a deadline."""
+    return duty.status is DutyStatus.OPEN and duty.planned.due_at <= duty.opened_at
+
+
 def is_late(duty: Duty, at: Instant) -> bool:
     """Not ready though its time has passed, or ready only after it."""
     if duty.status is DutyStatus.DONE:

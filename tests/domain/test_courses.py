@@ -8,7 +8,7 @@ from command.domain.preparing import standing_go
 from command.domain.states import Decision, EventKind, Phase
 from tests.build import Day, a_day
 from tests.cast import FIRE, SCENE, THE_COMMANDER
-from tests.cast_ready import BINS, SEEN, a_morning
+from tests.cast_ready import BINS, FILED, SEEN, a_morning
 
 ONE = IncidentNumber(1)
 
@@ -29,10 +29,15 @@ def test_a_duty_that_nobody_is_called_about_is_not_done_for_that() -> None:
     assert courses(day, f"duty/{BINS}") == {Course.DONE}
 
 
-def test_a_duty_of_a_drill_that_was_due_before_it_began_is_open() -> None:
+def test_a_duty_that_was_due_before_a_drill_began_is_late_until_it_is_done() -> None:
+    """Nobody is called about it; decision 0012 has it late at once all the same."""
     day = a_morning(Phase.LIVE, EventKind.DRILL)
+    late, ahead = courses(day, f"duty/{BINS}"), courses(day, f"duty/{FILED}")
 
-    assert courses(day, f"duty/{BINS}") == {Course.RUNNING}
+    day.ask(a.CompleteDuty(duty=BINS))
+
+    assert (late, ahead) == ({Course.LATE}, {Course.RUNNING})
+    assert courses(day, f"duty/{BINS}") == {Course.DONE}
 
 
 def test_a_go_under_conditions_runs_until_all_of_them_are_met() -> None:
