@@ -1,14 +1,18 @@
 """The written plan clause by clause: what stands on each, how far that is, and the plan's risks."""
 
+from collections import defaultdict
 from collections.abc import Callable, Mapping
-from typing import Any, Final
+from dataclasses import dataclass
+from typing import Any, Final, Protocol
 
 import gevent
 import orjson
 from flask import Response, request
 from flask_openapi.blueprint import APIBlueprint
 from flask_openapi.models.tag import Tag
+from gevent.lock import BoundedSemaphore
 
+from command.clock import stopwatch_s
 from command.domain.authority import Role
 from command.domain.bearing import ClauseCourse, clause_courses
 from command.domain.board import Board
@@ -25,6 +29,7 @@ from command.web.boards import Reading
 from command.web.described import READING, gives, problems
 from command.web.paths import EVENT, EventPath
 
+EVERY_S: Final = 1.0
 MOST_BEARINGS: Final = 12
 """As many as are named a clause, the worst first; the counts are of all."""
 _READERS: Final = (
@@ -41,22 +46,73 @@ Files = Callable[[str, str], Mapping[str, bytes] | None]
 """An event and a digest to the files of that version of its plan; none where it wasn't kept."""
 
 
-class Worked:
-    """The last table of each event: pages ask for the same one after each entry."""
+class Standing(Protocol):
+    """A plan and a board as they stand now, whatever was folded since: a desk."""
 
-    def __init__(self, files: Files) -> None:
+    @property
+    def plan(self) -> Plan:
+        """The version in force."""
+        ...
+
+    @property
+    def board(self) -> Board:
+        """All documents as the log has left them."""
+        ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Table:
+    """An event's clauses as JSON, plain and compressed: of which entry, and made when."""
+
+    of: str
+    made_at: float
+    body: bytes
+    squeezed: bytes
+
+
+class Worked:
+    """
+    The last table of each event: pages ask for the same one after each entry.
+
+    Making one holds the event loop up, so none is made sooner than a second after the last.
+    Whoever asks between waits for the next: a table is never older than the question.
+    """
+
+    def __init__(
+        self,
+        files: Files,
+        *,
+        clock: Callable[[], float] = stopwatch_s,
+        sleep: Callable[[float], None] = gevent.sleep,
+    ) -> None:
         """Start with none."""
-        self._tables: dict[str, tuple[int, bytes, bytes]] = {}
+        self._tables: dict[str, Table] = {}
+        self._turns: dict[str, BoundedSemaphore] = defaultdict(BoundedSemaphore)
         self._risks: dict[str, list[Any]] = {}
         self._files = files
+        self._clock = clock
+        self._sleep = sleep
 
-    def table(self, event: str, plan: Plan, board: Board) -> tuple[bytes, bytes]:
-        """Return an event's table as JSON, plain and compressed."""
+    def table(self, event: str, standing: Standing) -> Table:
+        """Return an event's table as of now, or of a moment later."""
+        asked_at = self._clock()
         known = self._tables.get(event)
-        if known is None or known[0] != board.seq:
-            body = orjson.dumps(described(plan, board, self._risks_of(event, plan)))
-            known = self._tables[event] = (board.seq, body, pack(body))
-        return known[1], known[2]
+        if known is not None and known.of == standing.board.hash:
+            return known
+        with self._turns[event]:
+            known = self._tables.get(event)
+            if known is not None and known.made_at >= asked_at:
+                return known
+            if known is not None:
+                self._sleep(max(0.0, known.made_at + EVERY_S - asked_at))
+            made = self._tables[event] = self._made(event, standing)
+            return made
+
+    def _made(self, event: str, standing: Standing) -> Table:
+        risks_found = self._risks_of(event, standing.plan)
+        made_at, board = self._clock(), standing.board
+        body = orjson.dumps(described(standing.plan, board, risks_found))
+        return Table(of=board.hash, made_at=made_at, body=body, squeezed=pack(body))
 
     def _risks_of(self, event: str, plan: Plan) -> list[Any]:
         """Find a version's risks once. Reading its files takes a while, beside the event loop."""
@@ -81,8 +137,8 @@ def blueprint(reading: Reading, files: Files) -> APIBlueprint:
     def clauses(path: EventPath) -> Response:
         visitor, hall = reading.enter(path.event)
         reading.guard.require_role(visitor, *_READERS)
-        body, squeezed = worked.table(path.event, hall.desk.plan, hall.desk.board)
-        return compressed(squeezed) if accepts_gzip(request) else encoded(body)
+        table = worked.table(path.event, hall.desk)
+        return compressed(table.squeezed) if accepts_gzip(request) else encoded(table.body)
 
     return routes
 

@@ -1,10 +1,17 @@
 """The plan clause by clause, over HTTP."""
 
+import json
+from dataclasses import dataclass, field
+
+import gevent
 import pytest
 
 from command.domain.authority import Role
+from command.domain.identifiers import TypeId
 from command.plan_files.finding import find_lines
 from command.plan_files.risks import risks
+from command.web.clauses import EVERY_S, Worked
+from tests.build import a_day
 from tests.web.stack import Client, Stack
 
 
@@ -60,3 +67,49 @@ def test_a_unit_is_not_told_what_others_do(stack: Stack) -> None:
 
     assert answer.status_code == 403
     assert answer.json()["code"] == "not-allowed"
+
+
+@dataclass
+class Time:
+    """A clock that runs only while somebody sleeps; what happens meanwhile happens then."""
+
+    at: float = 100.0
+    slept: list[float] = field(default_factory=list)
+
+    def now(self) -> float:
+        """Tell it."""
+        return self.at
+
+    def sleep(self, seconds: float) -> None:
+        """Let it pass, and let others come to their turn."""
+        self.slept.append(seconds)
+        gevent.sleep()
+        self.at += seconds
+
+
+def test_a_table_is_made_once_a_second_and_never_older_than_the_question(stack: Stack) -> None:
+    day, time = a_day(stack.plan), Time()
+    worked = Worked(lambda *_: None, clock=time.now, sleep=time.sleep)
+    first = worked.table("day", day)
+    time.at += EVERY_S / 4
+    day.report(TypeId("fire"))
+
+    asked = [gevent.spawn(worked.table, "day", day) for _ in range(3)]
+    gevent.joinall(asked)
+
+    assert worked.table("day", day) is asked[0].value
+    assert {id(one.value) for one in asked} == {id(asked[0].value)}
+    assert asked[0].value.of == day.board.hash != first.of
+    assert json.loads(asked[0].value.body)["seq"] == day.board.seq
+    assert time.slept == [EVERY_S * 3 / 4]
+
+
+def test_a_table_asked_for_after_a_second_is_made_at_once(stack: Stack) -> None:
+    day, time = a_day(stack.plan), Time()
+    worked = Worked(lambda *_: None, clock=time.now, sleep=time.sleep)
+    worked.table("day", day)
+    time.at += EVERY_S
+    day.report(TypeId("fire"))
+
+    assert worked.table("day", day).of == day.board.hash
+    assert time.slept == [0.0]
