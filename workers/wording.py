@@ -23,6 +23,13 @@ WHY: Final[Mapping[str, Text]] = {
     "assigned": Text(zh="派你队前往，请回“收到”。", en="Your unit is sent. Acknowledge."),
     "lead": Text(zh="由你组牵头，请确认。", en="Your group leads. Acknowledge."),
     "support": Text(zh="请你组配合，请确认。", en="Your group supports. Acknowledge."),
+    "support_instead": Text(
+        zh="你组负责人未应答，请由你确认配合。",
+        en="Your group supports and its lead is silent. Acknowledge.",
+    ),
+    "support_silent": Text(
+        zh="配合组未应答，请督促。", en="A supporting group is silent. Please look."
+    ),
     "relieved": Text(zh="已改由他组牵头。", en="Another group leads now."),
     "escalated": Text(zh="下级未应答，请你接手。", en="Nobody below answered. Please take it."),
     "reminded": Text(zh="催办：仍未收到。", en="Reminder: not acknowledged yet."),

@@ -9,8 +9,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from command.domain.changing import worked_out
-from command.domain.identifiers import AssignmentId, DeadlineId, IncidentNumber, Instant
-from command.domain.incident import Assignment, Incident, RungTold
+from command.domain.identifiers import AssignmentId, DeadlineId, GroupId, IncidentNumber, Instant
+from command.domain.incident import Assignment, GroupAsked, Incident, RungTold
 from command.domain.states import OPEN, DeadlineKind, IncidentStatus, Progress
 
 EXPIRES_AFTER_MS = 30 * 60 * 1000
@@ -27,6 +27,7 @@ class Deadline:
     due_at: Instant
     assignment: AssignmentId | None = None
     rung: int | None = None
+    group: GroupId | None = None
     missed: bool = False
 
 
@@ -35,8 +36,9 @@ def deadlines(incident: Incident) -> tuple[Deadline, ...]:
     List what an incident still waits for, soonest first.
 
     Targets are the playbook's for its grade, in seconds: from the opening for dispatch, first
-    on scene and control; from the assignment for acknowledge; from the telling for a rung. An
-    incident whose last unit was taken off has to get another, counted from then.
+    on scene and control; from the assignment for acknowledge; from the telling for a rung or a
+    supporting group. An incident whose last unit was taken off has to get another, counted from
+    then.
     """
     return worked_out(incident, _all_of) if incident.status in OPEN else ()
 
@@ -66,7 +68,8 @@ def next_due(incidents: Iterable[Incident]) -> Instant | None:
     )
 
 
-_Waiting = tuple[DeadlineKind, Instant, AssignmentId | None, int | None]
+_Waiting = tuple[DeadlineKind, Instant, AssignmentId | int | GroupAsked | None]
+"""What, by when, and whose: an assignment's, a rung's or a supporting group's."""
 
 
 def _waiting(incident: Incident) -> Iterator[_Waiting]:
@@ -75,17 +78,20 @@ def _waiting(incident: Incident) -> Iterator[_Waiting]:
     if incident.status is not IncidentStatus.CONTROLLED:
         if not active and not any(_did_the_work(incident, one) for one in incident.assignments):
             since, left = _alone_since(incident)
-            yield DeadlineKind.DISPATCH, _after(since, targets.dispatch_s), left, None
+            yield DeadlineKind.DISPATCH, _after(since, targets.dispatch_s), left
         if not any(_was_on_scene(incident, one) for one in incident.assignments):
-            yield DeadlineKind.ON_SCENE, _after(opened_at, targets.on_scene_s), None, None
-        yield DeadlineKind.CONTROL, _after(opened_at, targets.control_s), None, None
+            yield DeadlineKind.ON_SCENE, _after(opened_at, targets.on_scene_s), None
+        yield DeadlineKind.CONTROL, _after(opened_at, targets.control_s), None
         told = silent_rung(incident)
         if told is not None:
-            yield DeadlineKind.ANSWER, _after(told.at, targets.answer_s), None, told.index
+            yield DeadlineKind.ANSWER, _after(told.at, targets.answer_s), told.index
+        for one in incident.asked:
+            if one.answered_at is None and one.passed_on_at is None:
+                yield DeadlineKind.SUPPORT, _after(one.at, targets.answer_s), one
     for assignment in active:
         if assignment.progress is Progress.ASSIGNED:
             due_at = _after(assignment.assigned_at, targets.acknowledge_s)
-            yield DeadlineKind.ACKNOWLEDGE, due_at, assignment.id, None
+            yield DeadlineKind.ACKNOWLEDGE, due_at, assignment.id
 
 
 def silent_rung(incident: Incident) -> RungTold | None:
@@ -153,13 +159,13 @@ def _named(
     incident: Incident,
     kind: DeadlineKind,
     due_at: Instant,
-    assignment: AssignmentId | None,
-    rung: int | None,
+    whose: AssignmentId | int | GroupAsked | None,
     *,
     missed: set[DeadlineId],
 ) -> Deadline:
-    which = assignment or rung
     name = f"{incident.number}.{incident.opening}.{kind}"
+    # A group that is told again has a clock of its own for that.
+    which = f"{whose.group}.{whose.seq}" if isinstance(whose, GroupAsked) else whose
     deadline = DeadlineId(name if which is None else f"{name}.{which}")
     return Deadline(
         id=deadline,
@@ -167,7 +173,8 @@ def _named(
         kind=kind,
         due_at=due_at,
         # The unit that left is part of the name only: nothing is waited for from it.
-        assignment=assignment if kind is DeadlineKind.ACKNOWLEDGE else None,
-        rung=rung,
+        assignment=AssignmentId(str(whose)) if kind is DeadlineKind.ACKNOWLEDGE else None,
+        rung=whose if isinstance(whose, int) else None,
+        group=whose.group if isinstance(whose, GroupAsked) else None,
         missed=deadline in missed,
     )

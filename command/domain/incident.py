@@ -142,6 +142,29 @@ class RungTold:
     answered_by: PersonId | None = None
 
 
+@dataclass(frozen=True, kw_only=True)
+class GroupAsked:
+    """
+    A supporting group that was told and has to answer, as the lead's rung has. Source: A10.4.
+
+    `people` are all who were told for it: any of them may answer. `seq` and `at` are those of the
+    last telling, `again` where a further member was told after silence.
+    """
+
+    group: GroupId
+    seq: Seq
+    at: Instant
+    people: tuple[PersonId, ...]
+    again: bool = False
+    answered_at: Instant | None = None
+    answered_by: PersonId | None = None
+    answered_unit: UnitId | None = None
+    """The unit of the group whose work is its answer."""
+    passed_on_at: Instant | None = None
+    """When those above heard that it is silent; from then no clock runs for it."""
+    passed_on_to: tuple[PersonId, ...] = ()
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CityRequest:
     """A request to activate the city's plan: drafted, then approved or declined. A8.4, A21."""
@@ -209,6 +232,8 @@ class Incident:
     targets: Targets
     ladder: tuple[PinnedRung, ...]
     told: tuple[RungTold, ...] = ()
+    asked: tuple[GroupAsked, ...] = ()
+    """The supporting groups told in this opening; none in logs of before they had to answer."""
     assignments: tuple[Assignment, ...] = ()
     missed: tuple[Missed, ...] = ()
     steps: tuple[StepDone, ...] = ()

@@ -111,6 +111,8 @@ class DeadlineKind(StrEnum):
     CONTROL = "control"
     ANSWER = "answer"
     """A rung of the ladder was told and has to answer."""
+    SUPPORT = "support"
+    """A supporting group was told and has to answer."""
 
 
 class Injured(StrEnum):

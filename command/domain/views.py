@@ -202,6 +202,8 @@ def _deadline(deadline: Deadline) -> dict[str, Any]:
         shown["assignment"] = deadline.assignment
     if deadline.rung is not None:
         shown["rung"] = deadline.rung
+    if deadline.group is not None:
+        shown["group"] = deadline.group
     if deadline.missed:
         shown["missed"] = True
     return shown

@@ -1,6 +1,6 @@
 // What comes to be known of an incident, whom the rules bring in, and what a person decides.
 
-import { agencyName, circumstanceName, groupName, kindName } from "./plan.js";
+import { agencyName, circumstanceName, groupName, kindName, personName, unitName } from "./plan.js";
 import { t } from "./words.js";
 
 /** What a fact says of people hurt and of the plan's circumstances. */
@@ -22,6 +22,8 @@ function listOf({ groups = [], support = [], send = [] }) {
   return names.join(t("line.and")) || t("fact.nobody");
 }
 
+const peopleOf = (fact) => fact.people.map(personName).join(t("line.and"));
+
 /** By the type of fact. */
 export const ROUTE_SENTENCES = {
   circumstances_changed: (fact) =>
@@ -31,6 +33,18 @@ export const ROUTE_SENTENCES = {
       who: listOf(fact),
       clauses: [...new Set((fact.reasons ?? []).flatMap((one) => one.source))].join(" "),
       lead: groupName(fact.advised_lead),
+    }),
+  support_asked: (fact) =>
+    t("fact.support_asked", { group: groupName(fact.group), people: peopleOf(fact) }),
+  support_answered: (fact) =>
+    t(fact.unit ? "fact.support_answered.unit" : "fact.support_answered", {
+      group: groupName(fact.group),
+      unit: unitName(fact.unit),
+    }),
+  support_passed_on: (fact) =>
+    t(fact.people.length > 0 ? "fact.support_passed_on" : "fact.support_passed_on.nobody", {
+      group: groupName(fact.group),
+      people: peopleOf(fact),
     }),
   route_overruled: (fact) => {
     const who = listOf({ groups: fact.groups });

@@ -32,6 +32,9 @@ const FOLLOW_ON = new Set([
   "notice_issued",
   "request_drafted",
   "incident_rerouted",
+  "support_asked",
+  "support_answered",
+  "support_passed_on",
   "units_mustered",
 ]);
 
@@ -239,7 +242,10 @@ function lastText({ kind }) {
 }
 
 function deadlineOf(fact) {
-  return { what: t(`deadline.${fact.kind}`), time: clock(fact.due_at) };
+  const what = fact.group
+    ? t("deadline.of_group", { group: groupName(fact.group) })
+    : t(`deadline.${fact.kind}`);
+  return { what, time: clock(fact.due_at) };
 }
 
 /** 初报, 续报2, 终报 */

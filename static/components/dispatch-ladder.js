@@ -111,7 +111,7 @@ function NoticeLine({ notice, named }) {
 }
 
 /** The one told answers; a dispatcher who reached them by telephone answers for them. */
-function Answering({ notice, who }) {
+export function Answering({ notice, who }) {
   const mine = isMine(notice, who);
   if (notice.acknowledged_at || !(mine || MAY_ANSWER_FOR.includes(who.role))) return null;
   const taken = (event) =>

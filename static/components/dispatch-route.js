@@ -8,12 +8,13 @@ import { Answer } from "./dispatch-answer.js";
 import { may } from "./dispatch-authority.js";
 import { QUESTIONS } from "./dispatch-questions.js";
 import { put } from "./dispatch-state.js";
+import { AskedGroups } from "./dispatch-support.js";
 import { html } from "./html.js";
 
 export const WHERE = "route";
 const COMMANDS = ["change_circumstances", "overrule_route"];
 
-export function RoutePanel({ incident, who }) {
+export function RoutePanel({ incident, now, who }) {
   const offered = COMMANDS.filter((type) => incident.open && may(who, type, { incident }));
   const reasons = incident.reasons ?? [];
   const { groups, support } = byHand(incident);
@@ -39,6 +40,7 @@ export function RoutePanel({ incident, who }) {
       ${t("dispatch.route_lead", { group: groupName(incident.lead) })}
       ${incident.overruled && html`<em>${t("dispatch.route_by_hand")}</em>`}
     </p>
+    <${AskedGroups} ...${{ incident, now, who }} />
     <ul class="route">
       ${reasons.map(
         (reason) =>

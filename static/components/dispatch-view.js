@@ -239,6 +239,9 @@ const KINDS_OF_LINE = {
   chain: new Set([
     "rung_climbed",
     "rung_passed",
+    "support_asked",
+    "support_answered",
+    "support_passed_on",
     "deadline_missed",
     "deadline_expired",
     "escalated_by_hand",

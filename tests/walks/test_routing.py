@@ -168,6 +168,27 @@ def test_the_desk_shows_why_with_clauses_and_what_the_rules_bring_in(
     assert incident_of(fresh, number).involves == ("temple",)
 
 
+def test_a_supporting_group_is_waited_for_and_its_answer_taken_by_telephone(
+    context: BrowserContext, fresh: Fresh
+) -> None:
+    number = fresh.client(Role.DISPATCHER).report(
+        incident_type="fire", zone="gate-plaza", involves=["temple"]
+    )
+    watched = open_desk(context, fresh, number)
+    group = watched.page.locator('.asked [data-group="religion"]')
+    expect(group).to_have_attribute("data-state", "told")
+    expect(group).to_contain_text("已通知周学斌")
+    faults = axe_faults(watched.page) + small_text(watched.page, 12)
+
+    group.get_by_role("button").click()
+
+    expect(group).to_have_attribute("data-state", "answered")
+    expect(group).to_contain_text("周学斌 已答复")
+    (asked,) = [one for one in incident_of(fresh, number).asked if one.group == "religion"]
+    assert asked.answered_by == "zhou-xuebin"
+    assert faults + watched.faults == []
+
+
 def test_a_dispatcher_overrules_the_route_with_a_reason(
     context: BrowserContext, fresh: Fresh
 ) -> None:

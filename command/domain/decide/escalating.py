@@ -21,11 +21,12 @@ from command.domain.facts import (
     NoticeIssued,
     RequestDrafted,
 )
-from command.domain.identifiers import IncidentNumber, Instant
+from command.domain.identifiers import IncidentNumber, Instant, PersonId
 from command.domain.incident import Incident
 from command.domain.ladder import Numbering, climb, draft_request, has_ended
 from command.domain.refusals import LadderEnded, NotDueYet, Refusal, Unknown
 from command.domain.states import OPEN, DeadlineKind, Severity
+from command.domain.supporting import SILENT, told_of_silent_group
 
 _MAX_DIGITS: Final = 12
 """Of an incident's number: converting a text of thousands of digits fails."""
@@ -53,11 +54,19 @@ def miss_deadline(board: Board, action: a.MissDeadline, moment: Moment) -> Decid
     if _is_long_past(known, found, moment.at):
         return (
             DeadlineExpired(
-                incident=known.number, deadline=found.id, kind=found.kind, due_at=found.due_at
+                incident=known.number,
+                deadline=found.id,
+                kind=found.kind,
+                due_at=found.due_at,
+                group=found.group,
             ),
         )
     missed = DeadlineMissed(
-        incident=known.number, deadline=found.id, kind=found.kind, due_at=found.due_at
+        incident=known.number,
+        deadline=found.id,
+        kind=found.kind,
+        due_at=found.due_at,
+        group=found.group,
     )
     return (missed, *_told_of(board, known, found, moment))
 
@@ -77,6 +86,10 @@ def _told_of(
     board: Board, incident: Incident, missed: Deadline, moment: Moment
 ) -> tuple[Fact, ...]:
     event, numbering = find_event(board), Numbering(moment.seq)
+    if missed.group is not None:
+        aware = _aware_of_silence(board, incident)
+        group = missed.group
+        return told_of_silent_group(moment.plan, event, incident, group, numbering, aware=aware)
     facts: list[Fact] = []
     if missed.kind is DeadlineKind.ACKNOWLEDGE:
         facts.extend(_reminded(incident, missed, numbering))
@@ -88,6 +101,19 @@ def _told_of(
         drafted = draft_request(moment.plan, event, incident, numbering)
         facts.extend(() if is_drafted else drafted)
     return tuple(facts)
+
+
+def _aware_of_silence(board: Board, incident: Incident) -> frozenset[PersonId]:
+    """Those told that a group of this incident is silent, and who have not answered that yet."""
+    return frozenset(
+        notice.person
+        for notice in board.documents.notices.values()
+        if notice.incident == incident.number
+        and notice.why == SILENT
+        and notice.person is not None
+        and notice.acknowledged_at is None
+        and notice.issued_at >= incident.opened_at
+    )
 
 
 def _reminded(

@@ -3,9 +3,10 @@
 from command.domain import actions as a
 from command.domain.board import Board
 from command.domain.decide.moment import Decided, Moment
-from command.domain.facts import Fact, NoticeAcknowledged, NoticeOutcome, NoticeSeen
+from command.domain.facts import NoticeAcknowledged, NoticeOutcome, NoticeSeen
 from command.domain.refusals import Unknown
 from command.domain.states import NoticeStatus
+from command.domain.supporting import answered_by_person
 
 _OUTCOMES = frozenset({NoticeStatus.SENT, NoticeStatus.DELIVERED, NoticeStatus.FAILED})
 """What a worker can know; seen and acknowledged are said by the person told."""
@@ -46,12 +47,11 @@ def acknowledge_notice(board: Board, action: a.AcknowledgeNotice, moment: Moment
         return Unknown(field="notice", value=action.notice)
     if notice.status is NoticeStatus.ACKNOWLEDGED:
         return ()
-    facts: tuple[Fact, ...] = (
-        NoticeAcknowledged(
-            notice=notice.id,
-            incident=notice.incident,
-            rung=notice.rung,
-            person=notice.person or moment.by.person,
-        ),
+    person = notice.person or moment.by.person
+    said = NoticeAcknowledged(
+        notice=notice.id, incident=notice.incident, rung=notice.rung, person=person
     )
-    return facts
+    incident = None if notice.incident is None else board.documents.incidents.get(notice.incident)
+    if incident is None or notice.issued_at < incident.opened_at:
+        return (said,)
+    return (said, *answered_by_person(incident, person))

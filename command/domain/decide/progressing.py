@@ -19,6 +19,7 @@ from command.domain.identifiers import IncidentNumber, UnitId
 from command.domain.incident import Assignment, Incident
 from command.domain.refusals import NotAssigned, Refusal
 from command.domain.states import PROGRESS_ORDER, Progress
+from command.domain.supporting import answered_by_unit
 
 
 def acknowledge(board: Board, action: a.Acknowledge, moment: Moment) -> Decided:
@@ -60,16 +61,17 @@ def _say(
     if any(stamp.progress is progress for stamp in assignment.stamps):
         return ()
     behind = PROGRESS_ORDER[progress] < PROGRESS_ORDER[assignment.progress]
-    return (
-        UnitProgressed(
-            incident=incident.number,
-            assignment=assignment.id,
-            unit=unit_id,
-            progress=progress,
-            at=moment.occurred_at,
-            late=behind or assignment.withdrawn,
-        ),
+    said = UnitProgressed(
+        incident=incident.number,
+        assignment=assignment.id,
+        unit=unit_id,
+        progress=progress,
+        at=moment.occurred_at,
+        late=behind or assignment.withdrawn,
     )
+    if assignment.withdrawn:
+        return (said,)
+    return (said, *answered_by_unit(moment.plan, incident, unit_id))
 
 
 def assignment_spoken_of(incident: Incident, unit: UnitId, moment: Moment) -> Assignment | None:

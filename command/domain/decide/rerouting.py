@@ -176,7 +176,7 @@ def _tell_all(
     fact: RouteOverruled,
     leads: tuple[InPlace, ...],
     moment: Moment,
-) -> Iterator[NoticeIssued]:
+) -> Iterator[Fact]:
     """Tell who leads now, who does no longer, and who came in to support."""
     numbering, event = Numbering(moment.seq), find_event(board)
     heard = _leading(board, incident, moment) | already_told(incident)

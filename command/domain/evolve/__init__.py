@@ -24,12 +24,14 @@ from command.domain.evolve.roster import ROSTER_FACTS
 from command.domain.evolve.routes import ROUTE_FACTS
 from command.domain.evolve.scenes import SCENE_FACTS, joining
 from command.domain.evolve.sitreps import SITREP_FACTS
+from command.domain.evolve.supporting import SUPPORT_FACTS
 from command.domain.facts import Entry, Fact
 
 FOLDS: Final[Mapping[type, Fold]] = {
     **EVENT_FACTS,
     **INCIDENT_FACTS,
     **ROUTE_FACTS,
+    **SUPPORT_FACTS,
     **ASSIGNMENT_FACTS,
     **LADDER_FACTS,
     **NOTICE_FACTS,

@@ -189,6 +189,7 @@ def reopened(documents: Documents, fact: IncidentReopened, entry: Entry) -> tupl
         opening=incident.opening + 1,
         opened_at=entry.at,
         told=(),
+        asked=(),
         request=None,
         merged_into=None,
         controlled_at=None,

@@ -58,6 +58,7 @@ def overruled(incident: Incident, fact: RouteOverruled, entry: Entry) -> Inciden
         overruled=True,
         advised_lead=None,
         told=tuple(_retold(told, fact, entry) for told in incident.told),
+        asked=tuple(one for one in incident.asked if one.group in fact.groups),
         last=last_line("route_overruled", entry, fact.reason),
     )
 

@@ -101,6 +101,7 @@ from command.domain.facts.sitrep import (
     SitrepPhoned,
     SitrepSent,
 )
+from command.domain.facts.supporting import SupportAnswered, SupportAsked, SupportPassedOn
 from command.domain.facts.unit import UnitAssigned, UnitProgressed, UnitStateSet, UnitWithdrawn
 from command.domain.identifiers import ActionId, Instant, Seq
 from command.domain.incident import By
@@ -137,6 +138,9 @@ Fact = (
     | EscalatedByHand
     | RungClimbed
     | RungPassed
+    | SupportAsked
+    | SupportAnswered
+    | SupportPassedOn
     | RequestDrafted
     | RequestDecided
     | DeadlineMissed
@@ -311,6 +315,9 @@ __all__ = [
     "SupplyHandedOver",
     "SupplyRequisitioned",
     "SupplyReturned",
+    "SupportAnswered",
+    "SupportAsked",
+    "SupportPassedOn",
     "UnitAssigned",
     "UnitAtPost",
     "UnitProgressed",

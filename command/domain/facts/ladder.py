@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from command.domain.identifiers import (
     DeadlineId,
     DocumentRef,
+    GroupId,
     IncidentNumber,
     Instant,
     PersonId,
@@ -75,12 +76,13 @@ class RequestDecided:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DeadlineMissed:
-    """A promise was not kept in time, and the chain hears of it."""
+    """A promise was not kept in time, and the chain hears of it. `group`: which has to answer."""
 
     incident: IncidentNumber
     deadline: DeadlineId
     kind: DeadlineKind
     due_at: Instant
+    group: GroupId | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,3 +103,4 @@ class DeadlineExpired:
     deadline: DeadlineId
     kind: DeadlineKind
     due_at: Instant
+    group: GroupId | None = None

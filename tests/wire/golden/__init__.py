@@ -21,6 +21,7 @@ from tests.wire.golden.roster import roster
 from tests.wire.golden.routing import routing
 from tests.wire.golden.sitreps import sitreps
 from tests.wire.golden.spine import spine
+from tests.wire.golden.supporting import supporting
 
 DAYS: Final[Mapping[str, Callable[[], Day]]] = {
     "spine": spine,
@@ -34,6 +35,7 @@ DAYS: Final[Mapping[str, Callable[[], Day]]] = {
     "sitreps": sitreps,
     "phoning": phoning,
     "roster": roster,
+    "supporting": supporting,
 }
 
 
