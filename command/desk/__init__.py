@@ -4,17 +4,16 @@ The desk: the one door. Whatever wants a change submits an action here.
 submit → authority and rules (`domain.decide`) → facts → one append → fold → receipt. Actions
 that wait together are decided one after the other on a forked board and appended in one round
 trip, each its own entry. A refusal is only given on a board that is current. Effects follow
-the log elsewhere: nothing here notifies, renders or enqueues. Next: command/live/tailer.py
+the log elsewhere: nothing here notifies, renders or enqueues. Next: command/desk/deciding.py
 """
 
-import hmac
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from threading import Event, Lock
 from typing import Final, Literal
 
-from command.clock import Clock, EventClock
+from command.clock import Clock
 from command.desk.asking import (
     Asking,
     Draft,
@@ -25,22 +24,20 @@ from command.desk.asking import (
     all_repeated,
     answer_of,
 )
-from command.desk.sealing import digest_of, sealed_action, words_of
-from command.domain.actions import Action, OpenEvent
-from command.domain.authority import spoken_by
+from command.desk.deciding import Deciding
+from command.desk.sealing import words_of
+from command.domain.actions import Action
 from command.domain.board import Board
-from command.domain.decide import decide
-from command.domain.decide.moment import Moment
 from command.domain.facts import Entry, PlanAdopted
-from command.domain.identifiers import EventId, Instant, Seq, Words
+from command.domain.identifiers import EventId, Instant, Words
 from command.domain.plan import Plan
-from command.domain.refusals import Conflict, Refusal
+from command.domain.refusals import Refusal
 from command.store.append import Append, Indeterminate, Stale
 from command.store.chain import BrokenChain, Head, StoredEntry, follow, link
 from command.store.connect import StoreAway
 from command.store.log import Log
 from command.store.private import PrivateValues
-from command.wire.entries import read_entry, write_entry
+from command.wire.entries import read_entry
 from command.wire.rebuild import collector_at_rest
 
 MAX_TOGETHER: Final = 64
@@ -77,11 +74,10 @@ class Desk:
         self.event_id = event_id
         self.plan = plan
         self.board = board or Board()
-        self._clock = clock
         self._log = log
         self._append = append
         self._private = private
-        self._secret = private.event_secret()
+        self._deciding = Deciding(clock, private.event_secret())
         self._plans = plans
         self._texts: dict[Words, str] = {}
         if board is not None:
@@ -148,7 +144,7 @@ class Desk:
 
     def now(self) -> Instant:
         """The event clock: never behind the log."""
-        return self._event_now(self.board)
+        return self._deciding.now(self.board)
 
     def words(self, words: Words) -> str | None:
         """The text of somebody's words; none once it was destroyed."""
@@ -200,7 +196,7 @@ class Desk:
         unsettled = list(batch)
         is_current = False
         for _ in range(_TRIES):
-            drafts, answers = self._decide_all(unsettled)
+            drafts, answers = self._deciding.decide_all(self.board, self.plan, unsettled)
             if answers and not is_current and not all_repeated(answers):
                 # A no, or "it is so already", given on an old board may be wrong.
                 is_current = self._catch_up()
@@ -238,99 +234,6 @@ class Desk:
             self._fold(draft.entry, link(self.board.hash, draft.stored))
             draft.waiting.answer = self._receipt(draft.entry, "done")
         return taken == len(drafts)
-
-    # ---- deciding
-
-    def _decide_all(
-        self, waiting: Sequence[Waiting]
-    ) -> tuple[list[Draft], list[tuple[Waiting, Receipt | Refusal]]]:
-        board = self.board if len(waiting) == 1 else self.board.fork()
-        drafts: list[Draft] = []
-        answers: list[tuple[Waiting, Receipt | Refusal]] = []
-        for one in waiting:
-            decided = self._decided(board, one)
-            if isinstance(decided, Draft):
-                drafts.append(decided)
-                if len(waiting) > 1:
-                    board.fold(decided.entry, link(board.hash, decided.stored))
-            elif decided is not None:
-                answers.append((one, decided))
-        return drafts, answers
-
-    def _decided(self, board: Board, one: Waiting) -> Draft | Receipt | Refusal | None:
-        try:
-            return self._decide(board, one)
-        except Exception as failure:
-            # A rule that breaks on one action must not take down those that wait beside it.
-            one.failure = failure
-            return None
-
-    def _decide(self, board: Board, one: Waiting) -> Draft | Receipt | Refusal:
-        asking = one.asking
-        digest = digest_of(self._secret, one.action, asking.occurred_at)
-        known = board.remembered.get(asking.action_id)
-        if known is not None:
-            if not hmac.compare_digest(known.digest, digest):
-                return Conflict()
-            return Receipt(
-                result="done" if one.may_be_in else "repeated",
-                seq=known.seq,
-                v=board.seq,
-                incident=known.incident,
-                assignment=known.assignment,
-            )
-        sealed, private, texts = sealed_action(one.action)
-        moment = self._moment(board, one)
-        decided = decide(board, sealed, moment)
-        if isinstance(decided, Refusal):
-            return decided
-        if not decided:
-            return Receipt(
-                result="done",
-                seq=None,
-                v=board.seq,
-                incident=getattr(one.action, "incident", None),
-            )
-        entry = Entry(
-            seq=moment.seq,
-            at=moment.at,
-            occurred_at=moment.occurred_at,
-            action_id=asking.action_id,
-            action_digest=digest,
-            by=moment.by,
-            source=asking.source,
-            facts=decided,
-        )
-        return Draft(one, entry, write_entry(entry), private, texts)
-
-    def _moment(self, board: Board, one: Waiting) -> Moment:
-        at = self._event_now(board, opening=one.action)
-        event = board.documents.event
-        told_at = one.asking.occurred_at
-        earliest = event.opened_at if event is not None else at
-        occurred_at = at if told_at is None else Instant(max(earliest, min(told_at, at)))
-        return Moment(
-            at=at,
-            occurred_at=occurred_at,
-            seq=Seq(board.seq + 1),
-            by=spoken_by(one.action, one.asking.by),
-            plan=self.plan,
-        )
-
-    def _event_now(self, board: Board, opening: Action | None = None) -> Instant:
-        event = board.documents.event
-        time = event.time if event is not None else None
-        if isinstance(opening, OpenEvent):
-            time = opening.time
-        if time is None:
-            return Instant(self._clock.now())
-        clock = EventClock(
-            base_event_at=time.event_at,
-            base_real_at=time.real_at,
-            rate=time.rate,
-            clock=self._clock,
-        )
-        return Instant(max(board.at, clock.now()))
 
     def _receipt(self, entry: Entry, result: Literal["done", "repeated"]) -> Receipt:
         known = self.board.remembered[entry.action_id]
