@@ -7,9 +7,11 @@ next member are silent, one post above hears of it, and that is all.
 Source: A10.4, A15, A22, P4.8.a
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from collections.abc import Set as AbstractSet
+from typing import Any
 
+from command.domain.board import Board
 from command.domain.event import Event
 from command.domain.facts import (
     Fact,
@@ -19,7 +21,7 @@ from command.domain.facts import (
     SupportPassedOn,
 )
 from command.domain.identifiers import GroupId, PersonId, PostId, RungId, UnitId
-from command.domain.incident import GroupAsked, Incident
+from command.domain.incident import By, GroupAsked, Incident
 from command.domain.ladder import Numbering, already_told, people_on
 from command.domain.plan import Plan
 from command.domain.presence import InPlace, leads_in_place
@@ -84,6 +86,31 @@ def answered_by_unit(plan: Plan, incident: Incident, unit: UnitId) -> tuple[Supp
         for one in incident.asked
         if one.answered_at is None and _is_of(plan, unit, one.group)
     )
+
+
+def answered_by_acting(board: Board, decided: Iterable[Fact], by: By) -> Iterator[SupportAnswered]:
+    """The groups that answer because somebody of theirs does something about the incident."""
+    facts = tuple(decided)
+    said = {(one.incident, one.group) for one in facts if isinstance(one, SupportAnswered)}
+    for incident in _named(board, facts):
+        for one in incident.asked:
+            is_theirs = one.group == by.group or by.person in one.people
+            is_silent = one.answered_at is None and (incident.number, one.group) not in said
+            if is_theirs and is_silent:
+                yield SupportAnswered(
+                    incident=incident.number, group=one.group, person=by.person, unit=None
+                )
+
+
+def _named(board: Board, facts: Iterable[Fact]) -> Iterator[Incident]:
+    """The incidents that facts are about, each once."""
+    seen = set[int]()
+    for fact in facts:
+        number: Any = getattr(fact, "incident", None)
+        incident = board.documents.incidents.get(number)
+        if incident is not None and number not in seen:
+            seen.add(number)
+            yield incident
 
 
 def told_of_silent_group(

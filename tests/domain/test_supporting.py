@@ -35,6 +35,7 @@ from tests.cast import (
     TEMPLE,
     THE_WATCH,
     TRAFFIC,
+    lead_of,
 )
 
 ONE = IncidentNumber(1)
@@ -191,6 +192,23 @@ def test_who_answers_on_another_notice_of_the_incident_answers_for_their_group()
     facts = day.ask(a.AcknowledgeNotice(notice=told_as_commander.id))
 
     assert [one.group for one in only(SupportAnswered, facts)] == [RELIEF]
+
+
+def test_whoever_of_the_group_acts_on_the_incident_has_it() -> None:
+    day = at_the_temple()
+
+    facts = day.ask(a.AddNote(incident=ONE, text=REASON), lead_of(TRAFFIC, ROAD_LEAD))
+
+    assert [one.person for one in only(SupportAnswered, facts)] == [ROAD_LEAD]
+    assert not only(SupportAnswered, day.ask(a.AddNote(incident=ONE, text=REASON)))
+
+
+def test_what_others_do_about_the_incident_answers_for_no_group() -> None:
+    day = at_the_temple()
+
+    facts = day.ask(a.AddNote(incident=ONE, text=REASON), lead_of(SECURITY, LEAD))
+
+    assert not only(SupportAnswered, facts)
 
 
 def test_a_group_sent_away_is_not_waited_for_and_one_added_is() -> None:

@@ -105,6 +105,7 @@ from command.domain.decide.triaging import (
 )
 from command.domain.refusals import EventNotOpen, Refusal
 from command.domain.states import Phase
+from command.domain.supporting import answered_by_acting
 
 _Decide = Callable[[Board, Any, Moment], Decided]
 
@@ -215,7 +216,8 @@ def decide(board: Board, action: a.Action, moment: Moment) -> Decided:
     decided = DECISIONS[type(action)](board, action, moment)
     if isinstance(decided, Refusal):
         return decided
-    return (*decided, *owed_by(board, decided, moment))
+    answered = answered_by_acting(board, decided, moment.by)
+    return (*decided, *answered, *owed_by(board, decided, moment))
 
 
 def _may_when_closed(action: a.Action, moment: Moment) -> bool:
