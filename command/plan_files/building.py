@@ -47,18 +47,10 @@ from command.domain.plan import (
     Zone,
 )
 from command.domain.states import INJURED, Severity
-from command.plan_files.shapes import (
-    GRADES,
-    ClausesShape,
-    Grade,
-    IncidentShape,
-    PersonShape,
-    PlanShape,
-    ReportingShape,
-    RouteShape,
-    RungShape,
-    TargetsShape,
-)
+from command.plan_files.shapes import PersonShape, PlanShape, ReportingShape, RungShape
+from command.plan_files.shapes_of_clauses import ClausesShape
+from command.plan_files.shapes_of_incidents import IncidentShape, TargetsShape
+from command.plan_files.shapes_of_routes import GRADES, Grade, RouteShape
 from command.plan_files.shapes_of_site import FeatureShape, SiteShape
 from command.plan_files.shapes_of_supplies import SuppliesShape, SupplyShape
 from command.plan_files.shapes_of_times import build_times

@@ -19,7 +19,9 @@ from command.plan_files.faults import Fault, PlanFaults
 from command.plan_files.files import INCIDENTS, digest_of, grow_trees, read_folder
 from command.plan_files.gaps import gaps
 from command.plan_files.references import Known, know_circumstances
-from command.plan_files.shapes import ClausesShape, IncidentShape, PlanShape
+from command.plan_files.shapes import PlanShape
+from command.plan_files.shapes_of_clauses import ClausesShape
+from command.plan_files.shapes_of_incidents import IncidentShape
 from command.plan_files.shapes_of_site import SiteShape
 from command.plan_files.shapes_of_supplies import SuppliesShape
 from command.plan_files.tree import Node

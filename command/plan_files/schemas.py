@@ -12,7 +12,9 @@ from typing import Final
 
 from command.plan_files.drills import DrillShape
 from command.plan_files.duties import ReadinessShape
-from command.plan_files.shapes import ClausesShape, IncidentShape, PlanShape
+from command.plan_files.shapes import PlanShape
+from command.plan_files.shapes_of_clauses import ClausesShape
+from command.plan_files.shapes_of_incidents import IncidentShape
 from command.plan_files.shapes_of_site import SiteShape
 from command.plan_files.shapes_of_supplies import SuppliesShape
 from command.plan_files.words import Shape
