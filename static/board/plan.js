@@ -1,7 +1,7 @@
 // The plan as the server gives it, and the names in it by id, in the reader's language.
 
 import { signal } from "../vendor/signals-core.mjs";
-import { useZone } from "./times.js";
+import { isoDay, shortClock, useZone } from "./times.js";
 import { inLanguage, t } from "./words.js";
 
 /** The plan, or null until it was fetched. */
@@ -88,6 +88,12 @@ export function addresseeName(to) {
 export function dutyName(id) {
   const found = plan.value?.readiness?.duties?.[id];
   return found ? inLanguage(found.name) : (id ?? "");
+}
+
+/** The time on the day itself, with the date on another day. */
+export function dayAndTime(at) {
+  const day = isoDay(at);
+  return day === plan.value.day ? shortClock(at) : `${day.slice(5)} ${shortClock(at)}`;
 }
 
 /** What a kind of unit is called. */

@@ -1,9 +1,9 @@
 // What this unit or group has to have ready, on its phone: how many, done, on what evidence. P5.2.
 
-import { dutyName, plan, zoneName } from "../board/plan.js";
+import { dayAndTime, dutyName, plan, zoneName } from "../board/plan.js";
 import { lengthOf } from "../board/readiness.js";
 import { board } from "../board/store.js";
-import { isoDay, MINUTE_MS, shortClock } from "../board/times.js";
+import { MINUTE_MS, shortClock } from "../board/times.js";
 import { inLanguage, t } from "../board/words.js";
 import { isDone, ownDuties, remindersOf } from "./field-duties-view.js";
 import { duty as opened, tap } from "./field-state.js";
@@ -65,18 +65,12 @@ function Duty({ duty, page, records, now, offline, photos }) {
 }
 
 function When({ duty, now }) {
-  if (isDone(duty)) return html`<span class="errand__done">${t("field.duty_done", { time: on(duty.done_at) })}</span>`;
-  const due = t("field.duty_due", { time: on(duty.planned.due_at) });
+  if (isDone(duty)) return html`<span class="errand__done">${t("field.duty_done", { time: dayAndTime(duty.done_at) })}</span>`;
+  const due = t("field.duty_due", { time: dayAndTime(duty.planned.due_at) });
   // By the minute: seconds say nothing of a thing due this morning.
   const over = now.value - duty.planned.due_at;
   if (over < MINUTE_MS) return due;
   return html`${due}${" "}<b class="errand__late">${t("ready.over_by", { time: lengthOf(over) })}</b>`;
-}
-
-/** The time on the day itself, with the date on another day. */
-function on(at) {
-  const day = isoDay(at);
-  return day === plan.value.day ? shortClock(at) : `${day.slice(5)} ${shortClock(at)}`;
 }
 
 function Reminder({ notice, records }) {
@@ -85,9 +79,9 @@ function Reminder({ notice, records }) {
   const answer = (event) =>
     tap(event.currentTarget, { type: "acknowledge_notice", notice: notice.id });
   return html`<p class="errand__reminder">
-    <span>${t("field.duty_reminded", { time: shortClock(notice.issued_at) })}</span>
+    <span>${t(`field.told.${notice.why}`)} · ${shortClock(notice.issued_at)}</span>
     <button class="tile" type="button" data-step="acknowledge_notice" onClick=${answer}>
-      ${t("field.seen")}
+      ${t("dispatch.acknowledge")}
     </button>
   </p>`;
 }

@@ -1,7 +1,7 @@
 // The phone of somebody who leads: what the chain told them and waits to hear, and what their
 // group has open. Deciding is done on the dispatch page, which is one tap away.
 
-import { groupName, numberText, placeName, typeName } from "../board/plan.js";
+import { dayAndTime, dutyName, groupName, numberText, placeName, typeName } from "../board/plan.js";
 import { board } from "../board/store.js";
 import { clock } from "../board/times.js";
 import { openInOrder } from "../board/views.js";
@@ -16,7 +16,7 @@ import { SeverityMark } from "./severity.js";
 /** @param page who looks; records the outbox's; offline whether nobody hears us now */
 export function LeadView({ page, records, now, offline, waitingPanel, orders, here, foot }) {
   const notices = [...board.notices.value.values()].filter(
-    (one) => isMine(one, page) && board.incident(one.incident)?.open,
+    (one) => isMine(one, page) && (board.incident(one.incident)?.open || dutyOf(one)),
   );
   const own = openInOrder(board.allIncidents()).filter(
     (one) => !page.group || one.lead === page.group,
@@ -46,26 +46,47 @@ export function LeadView({ page, records, now, offline, waitingPanel, orders, he
     </div>`;
 }
 
+/** The duty a notice is about while it is still to be done, or null. */
+function dutyOf({ about }) {
+  const [kind, id] = (about ?? "").split("/");
+  const duty = kind === "duty" ? board.of("duty").value.get(id) : null;
+  return duty?.status === "open" ? duty : null;
+}
+
 function Told({ notice, records, offline }) {
-  const incident = board.incident(notice.incident);
   const tapped = records.find((one) => one.action.notice === notice.id && one.state !== "refused");
   const answer = (event) =>
     tap(event.currentTarget, { type: "acknowledge_notice", notice: notice.id });
   return html`<section class="call" data-notice=${notice.id}>
     <p>${t(`field.told.${notice.why}`)} · ${clock(notice.issued_at)}</p>
-    <div class="call__what">
+    ${
+      notice.incident
+        ? html`<${OfIncident} incident=${board.incident(notice.incident)} />`
+        : html`<${OfDuty} duty=${dutyOf(notice)} />`
+    }
+    <button class="go go--small" disabled=${Boolean(tapped)} onClick=${answer}>
+      <b>${t("dispatch.acknowledge")}</b>
+      <span>${t(tapped ? "field.taken_down" : offline ? "field.tap_offline" : "field.tap")}</span>
+    </button>
+  </section>`;
+}
+
+function OfIncident({ incident }) {
+  return html`<div class="call__what">
       <${SeverityMark} grade=${incident.severity} />
       <div>
         <b>${numberText(incident.number)} ${typeName(incident.type)}</b>
         <span>${placeName(incident)}</span>
       </div>
     </div>
-    ${incident.what && html`<p class="call__said">${incident.what}</p>`}
-    <button class="go go--small" disabled=${Boolean(tapped)} onClick=${answer}>
-      <b>${t("dispatch.acknowledge")}</b>
-      <span>${t(tapped ? "field.taken_down" : offline ? "field.tap_offline" : "field.tap")}</span>
-    </button>
-  </section>`;
+    ${incident.what && html`<p class="call__said">${incident.what}</p>`}`;
+}
+
+function OfDuty({ duty }) {
+  return html`<p class="call__said">
+    <b>${dutyName(duty.id)}</b> · ${groupName(duty.planned.group)} ·${" "}
+    ${t("field.duty_due", { time: dayAndTime(duty.planned.due_at) })}
+  </p>`;
 }
 
 function Row({ incident, now, lost }) {

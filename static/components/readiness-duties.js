@@ -1,8 +1,8 @@
 // The middle: every duty by group, with how many, whose, by when, since when, on what evidence.
 
-import { dutyName, personName, plan, unitName, zoneName } from "../board/plan.js";
+import { dayAndTime, dutyName, personName, plan, unitName, zoneName } from "../board/plan.js";
 import { instantOnSite, lengthOf, tally } from "../board/readiness.js";
-import { isoDay, shortClock } from "../board/times.js";
+import { shortClock } from "../board/times.js";
 import { inLanguage, t } from "../board/words.js";
 import { Answer } from "./dispatch-answer.js";
 import { may } from "./dispatch-authority.js";
@@ -81,7 +81,7 @@ function Group({ one, who, now }) {
           </td>
           <td data-column="quantity">${duty.done}/${duty.planned.quantity}${measure(duty)}</td>
           <td>${ownerText(duty)}</td>
-          <td>${when(duty.planned.due_at)}</td>
+          <td>${dayAndTime(duty.planned.due_at)}</td>
           <td><${Actual} duty=${duty} now=${now} /></td>
           <td data-column="evidence"><${Evidence} duty=${duty} who=${who} /></td>
         </tr>
@@ -101,16 +101,10 @@ function ownerText({ planned }) {
   });
 }
 
-/** The time on the day itself, with the date on another day. */
-function when(at) {
-  const day = isoDay(at);
-  return day === plan.value.day ? shortClock(at) : `${day.slice(5)} ${shortClock(at)}`;
-}
-
 function Actual({ duty, now }) {
   if (duty.done_at !== null && duty.done_at !== undefined) {
     const late = duty.done_at - duty.planned.due_at;
-    return html`${when(duty.done_at)}
+    return html`${dayAndTime(duty.done_at)}
       ${late > 0 && html`<span class="late-tag">${t("ready.late_by", { time: lengthOf(late) })}</span>`}`;
   }
   if (duty.state !== "late") return null;

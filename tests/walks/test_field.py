@@ -399,3 +399,16 @@ def test_a_unit_says_that_somebody_is_hurt_after_all(
     expect(page.locator(".task__injured")).to_contain_text("有人受伤")
     incident = fresh.stack.desk(fresh.event).board.documents.incidents[IncidentNumber(number)]
     assert incident.injured == "yes"
+
+
+def test_a_lead_reads_on_the_phone_that_a_duty_was_asked_for(
+    context: BrowserContext, fresh: Fresh
+) -> None:
+    fresh.client(Role.DISPATCHER).act("remind_duty", duty="plan-emergency-support")
+    page = open_page(context, fresh, "/field", Role.GROUP_LEAD).page
+    told = page.locator(".call[data-notice]").filter(has_text="催办活动前任务")
+    expect(told).to_contain_text("本组方案预案报备")
+
+    told.get_by_role("button", name="收到").click()
+
+    expect(told).to_have_count(0)
