@@ -76,6 +76,7 @@ SCRIPTED: Final[tuple[type, ...]] = (
     actions.RequisitionSupply,
     actions.MobiliseAgency,
     actions.DraftRequest,
+    actions.PhoneSitrep,
 )
 """
 What a script may ask for. Not here: what only machines ask, and what needs an id that the log

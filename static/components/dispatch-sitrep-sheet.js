@@ -53,7 +53,7 @@ export function SitrepSheet({ incident, now, who }) {
 }
 
 function Called({ sitrep, to }) {
-  const action = { type: "phone_sitrep", sitrep: sitrep.id, recipients: [to] };
+  const action = { type: "phone_sitrep", incident: sitrep.incident, recipients: [to] };
   return html`<button
     class="button button--small"
     type="button"

@@ -54,6 +54,7 @@ from tests.cast import (
 )
 
 FIRST = SitrepId("s1-1")
+ONE = IncidentNumber(1)
 HURT = Words("w:two-hurt")
 
 
@@ -294,18 +295,18 @@ def test_those_above_are_told_by_phone_first_and_in_writing_after() -> None:
     day = a_phoned_fire()
     waited_for = clocks_of(day)
 
-    day.ask(a.PhoneSitrep(sitrep=FIRST, recipients=(CITY,)))
+    day.ask(a.PhoneSitrep(incident=ONE, recipients=(CITY,)))
 
     assert waited_for == {CITY: (PHONE_S, FIRST_S), REGION: (PHONE_S, FIRST_S)}
     assert clocks_of(day) == {CITY: (None, FIRST_S), REGION: (PHONE_S, FIRST_S)}
-    assert day.ask(a.PhoneSitrep(sitrep=FIRST, recipients=(CITY,))) == ()
+    assert day.ask(a.PhoneSitrep(incident=ONE, recipients=(CITY,))) == ()
 
 
 def test_a_plan_that_asks_for_no_call_waits_for_none() -> None:
     day = a_fire()
 
     assert clocks_of(day) == {CITY: (None, FIRST_S)}
-    assert day.ask(a.PhoneSitrep(sitrep=FIRST)) == ()
+    assert day.ask(a.PhoneSitrep(incident=ONE)) == ()
 
 
 def test_who_has_it_in_writing_needs_no_call_ahead_of_it() -> None:
@@ -317,7 +318,7 @@ def test_who_has_it_in_writing_needs_no_call_ahead_of_it() -> None:
 
 
 def test_a_call_to_somebody_unknown_is_refused_by_its_field() -> None:
-    call = a.PhoneSitrep(sitrep=FIRST, recipients=(RecipientId("nobody"),))
+    call = a.PhoneSitrep(incident=ONE, recipients=(RecipientId("nobody"),))
 
     assert a_phoned_fire().refuses(call) == Unknown(field="recipients", value="nobody")
 
@@ -338,7 +339,7 @@ def test_the_office_is_warned_before_a_call_is_due_and_the_chain_hears_when_it_i
 
 def test_a_warning_makes_nothing_late_and_what_passed_does() -> None:
     day = a_phoned_fire(Severity.SERIOUS)
-    day.ask(a.PhoneSitrep(sitrep=FIRST))
+    day.ask(a.PhoneSitrep(incident=ONE))
     day.wait_and_watch(FIRST_S - WARN_S)
     warned = of_kept(found(day), day.board.documents).course
 

@@ -326,7 +326,7 @@ ANY_ACTION: Final[SearchStrategy[a.Action]] = st.one_of(
     ),
     st.builds(
         a.PhoneSitrep,
-        sitrep=sitreps,
+        incident=numbers,
         recipients=st.lists(_some(CITY, RecipientId("nobody")), max_size=2).map(tuple),
     ),
     st.builds(a.ApproveSitrep, sitrep=sitreps, seen=seqs),

@@ -126,7 +126,7 @@ def test_a_report_to_those_above_stands_on_the_wall_before_it_is_due_and_when_it
     expect(shown).to_contain_text(f"#000{number} 初报超时 市人民政府值班室", timeout=TOLD_WITHIN_MS)
     expect(shown).to_have_class("wall-orders__late")
     expect(called).to_contain_text(f"#000{number} 电话报告超时 市人民政府值班室")
-    fresh.client(Role.DISPATCHER).act("phone_sitrep", sitrep=f"s{number}-1")
+    fresh.client(Role.DISPATCHER).act("phone_sitrep", incident=number)
     expect(called).to_have_count(0)
     assert axe_faults(wall.page) == []
 

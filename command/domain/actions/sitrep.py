@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from command.domain.identifiers import RecipientId, Seq, SitrepId, Words
+from command.domain.identifiers import IncidentNumber, RecipientId, Seq, SitrepId, Words
 from command.domain.sitrep import Part
 
 
@@ -50,7 +50,11 @@ class SendSitrep:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PhoneSitrep:
-    """Say that recipients were told by phone; none named: all who wait for a call."""
+    """
+    Say that recipients were told of an incident by phone; none named: all who wait for a call.
 
-    sitrep: SitrepId
+    A call comes before there is any report: it names the incident.
+    """
+
+    incident: IncidentNumber
     recipients: tuple[RecipientId, ...] = ()

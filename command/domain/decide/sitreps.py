@@ -234,9 +234,9 @@ def send_sitrep(board: Board, action: a.SendSitrep, _: Moment) -> Decided:
 
 def phone_sitrep(board: Board, action: a.PhoneSitrep, _: Moment) -> Decided:
     """Somebody told them by phone; said twice, it happened once."""
-    sitrep = _find(board, action.sitrep)
-    if isinstance(sitrep, Refusal):
-        return sitrep
+    sitrep = running_on(board, action.incident)
+    if sitrep is None:
+        return Unknown(field="incident", value=str(action.incident))
     unknown = _unknown(sitrep, action.recipients)
     if unknown is not None:
         return unknown

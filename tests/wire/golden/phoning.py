@@ -11,8 +11,9 @@ from tests.cast import CITY, PHONED_UP
 def phoning() -> Day:
     """Two above are owed a call; one gets it."""
     day = a_day(PHONED_UP)
-    name = SitrepId(f"s{day.report(severity=Severity.MAJOR)}-1")
-    day.ask(a.PhoneSitrep(sitrep=name, recipients=(CITY,)))
+    fire = day.report(severity=Severity.MAJOR)
+    name = SitrepId(f"s{fire}-1")
+    day.ask(a.PhoneSitrep(incident=fire, recipients=(CITY,)))
     day.ask(a.DraftSitrep(sitrep=name))
     day.ask(a.EditSitrep(sitrep=name, casualties=Words("w:two-hurt")))
     day.ask(a.EditSitrep(sitrep=name, emptied=(Part.CASUALTIES,)))
