@@ -14,6 +14,7 @@ from typing import Final
 
 import psutil
 import redis
+from redis.client import Pipeline
 from rq import Queue, SimpleWorker
 from rq.exceptions import DuplicateJobError, NoSuchJobError
 from rq.job import Job, JobStatus
@@ -34,6 +35,8 @@ FAILURE_TTL_S: Final = 24 * 60 * 60
 WORKER_TTL_S: Final = 60
 MAINTENANCE_EVERY_S: Final = 15
 MONITOR_EVERY_S: Final = 5
+BEAT_EVERY_S: Final = 1
+"""How often RQ's worker says that it lives, at the most; it may be silent for `WORKER_TTL_S`."""
 
 TAKEN_OUT_FOR_S: Final = 5
 """From taking a job out of the queue to beginning it takes milliseconds; longer, and it's lost."""
@@ -113,6 +116,24 @@ class _Worker(SimpleWorker):
     # Sending takes a second and nothing of it is worth a fork.
     # RQ waits up to a minute for a Redis that's long back.
     max_connection_wait_time = 2.0
+
+    # Each of these is a write that the store flushes to its disk. RQ makes fifteen for every job,
+    # more than telling somebody takes itself; those that say nothing new are left out.
+    def heartbeat(self, timeout: int | None = None, pipeline: Pipeline | None = None) -> None:
+        if pipeline is None and self._has_just_beaten():
+            return
+        super().heartbeat(timeout, pipeline)
+
+    def set_state(self, state: str, pipeline: Pipeline | None = None) -> None:
+        if pipeline is None and state == self.get_state():
+            return
+        super().set_state(state, pipeline)
+
+    def _has_just_beaten(self) -> bool:
+        last = self.last_heartbeat
+        if last is None:
+            return False
+        return 0 <= SystemClock().now() / 1000 - last.timestamp() < BEAT_EVERY_S
 
 
 def _put_back_taken_out(queue: Queue) -> int:
