@@ -26,6 +26,7 @@ RESTS_WITHIN_S: Final = 90.0
 """With nothing done meanwhile: how much there is to do, and how fast, is the machine's."""
 AGREE_WITHIN_S: Final = 60.0
 STILL_FOR_S: Final = 0.6
+LOOK_EVERY_S: Final = 0.1
 PATIENCE_S: Final = 150.0
 """Longer than everything may take to start again."""
 # A notice without an outcome for so long is told again.
@@ -158,7 +159,8 @@ class Day:
                 moved_s, seq = time.monotonic(), self._desk.board.seq
             stood_s = time.monotonic() - moved_s
             assert stood_s < RESTS_WITHIN_S, f"{_Late(self)} did not come about"
-            time.sleep(0.02)
+            # Thousands of notices may be owed: looking must not keep the cores from telling them.
+            time.sleep(LOOK_EVERY_S)
 
     def _rests(self) -> bool:
         if not self._is_current() or any(self.owed()):
@@ -181,13 +183,13 @@ class Day:
     def owed(self) -> Iterator[str]:
         """Name what somebody still has to do: deadlines to say, notices to bring to an end."""
         board = self._desk.board
-        if self.town.is_watched:
-            at = Instant(self.town.event_now(board))
-            yield from (one.id for one in overdue(board.open_incidents(), at))
         if self.town.is_working:
             for notice in board.documents.notices.values():
                 if notice.status is NoticeStatus.ISSUED:
                     yield notice.id
+        if self.town.is_watched:
+            at = Instant(self.town.event_now(board))
+            yield from (one.id for one in overdue(board.open_incidents(), at))
 
 
 class _Late:
