@@ -6,11 +6,11 @@ from typing import Any
 
 import pytest
 
-from tests.valkey import Valkey, running_valkey, valkey
+from tests.valkey import running_valkey
 from tests.walks.reception import reception
 from tests.web.stack import Stack, running_stack
 
-__all__ = ["reception", "valkey"]
+__all__ = ["reception"]
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 FLAGS = [
@@ -45,8 +45,8 @@ def stack() -> Iterator[Stack]:
         yield running
 
 
-@pytest.fixture
-def own_stack(valkey: Valkey) -> Iterator[Stack]:
-    """Run a stack of the test's own, whose parts may be killed."""
-    with running_stack(valkey) as running:
+@pytest.fixture(scope="session")
+def mortal_stack() -> Iterator[Stack]:
+    """Share a stack whose web process may be killed by whoever starts it on its port again."""
+    with running_valkey() as server, running_stack(server) as running:
         yield running

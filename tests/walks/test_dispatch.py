@@ -260,19 +260,19 @@ def test_a_no_of_the_server_is_read_where_it_was_asked(
 
 
 def test_a_note_typed_while_the_server_was_gone_is_kept_and_sent_again(
-    context: BrowserContext, own_stack: Stack
+    context: BrowserContext, mortal_stack: Stack
 ) -> None:
-    fresh = Fresh(stack=own_stack, event=EVENT)
+    fresh = Fresh(stack=mortal_stack, event=EVENT)
     number = fresh.client(Role.DISPATCHER).report(zone="temple")
     page = open_desk(context, fresh, number).page
-    web = own_stack.webs[0]
+    web = mortal_stack.webs[-1]
     web.stop()
     page.locator("#note").fill("风向东")
     page.locator("#note").press("Enter")
     expect(page.locator(".answer--unreached")).to_be_visible()
     expect(page.locator(".lost-banner")).to_be_visible(timeout=LOST_WITHIN_MS)
 
-    own_stack.start_web(port=web.port)
+    mortal_stack.start_web(port=web.port)
     expect(page.locator(".lost-banner")).to_have_count(0, timeout=BACK_WITHIN_MS)
     page.locator(".answer--unreached button").first.click()
 

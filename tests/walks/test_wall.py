@@ -194,14 +194,14 @@ def test_where_no_socket_gets_through_the_wall_lives_by_asking(
 
 @pytest.mark.slow
 def test_a_wall_that_hears_nothing_says_so_until_it_hears_again(
-    context: BrowserContext, own_stack: Stack
+    context: BrowserContext, mortal_stack: Stack
 ) -> None:
-    fresh = fresh_event(own_stack)
+    fresh = fresh_event(mortal_stack)
     dispatcher = fresh.client(Role.DISPATCHER)
     dispatcher.report(zone="temple")
     page = open_page(context, fresh, "/wall?lang=zh-CN", Role.WALL).page
     expect(page.locator(".incident")).to_have_count(1)
-    web = own_stack.webs[0]
+    web = mortal_stack.webs[-1]
 
     web.kill9()
 
@@ -211,7 +211,7 @@ def test_a_wall_that_hears_nothing_says_so_until_it_hears_again(
     expect(page.locator(".countdown--due, .countdown--passed").first).to_be_visible()
     expect(page.locator(".countdown--left")).to_have_count(0)
     assert axe_faults(page) == []
-    own_stack.start_web(port=web.port)
+    mortal_stack.start_web(port=web.port)
     expect(banner).to_have_count(0, timeout=BACK_WITHIN_MS)
     dispatcher.report(zone="gate-plaza")
     expect(page.locator(".incident")).to_have_count(2)
