@@ -104,7 +104,8 @@ class Past:
 
     def board_at(self, seq: int) -> Board:
         """The board as the entry `seq` left it; the empty one for 0, the newest beyond the end."""
-        return self._fold_to(self._start(seq), seq)
+        with collector_at_rest():
+            return self._fold_to(self._start(seq), seq)
 
     def seq_at(self, at: Instant) -> Seq:
         """The last entry taken at or before an instant; 0 when there is none."""
