@@ -69,7 +69,8 @@ def climb(
         post = plan.commander if rung.kind == "request" else rung.post
         reason = {"lead": why, "request": "request"}.get(rung.kind, "escalated")
         facts.extend(
-            _notice(incident, numbering, place, index=index, post=post, why=reason) for place in new
+            notice_to(incident, numbering, place, why=reason, rung=index, post=post)
+            for place in new
         )
         break
     return tuple(facts)
@@ -92,7 +93,7 @@ def draft_request(
     return (
         RequestDrafted(incident=incident.number, clocks=plan.times.requests),
         *(
-            _notice(incident, numbering, place, index=None, post=plan.commander, why="request")
+            notice_to(incident, numbering, place, why="request", post=plan.commander)
             for place in commander
         ),
     )
@@ -124,20 +125,21 @@ def people_on(
     return holders_in_place(plan, rung.post, event.absent) if rung.post else ()
 
 
-def _notice(
+def notice_to(
     incident: Incident,
     numbering: Numbering,
     place: InPlace,
     *,
-    index: int | None,
-    post: PostId | None,
     why: str,
+    rung: int | None = None,
+    post: PostId | None = None,
 ) -> NoticeIssued:
+    """Tell somebody in place of an incident: on a rung, for a post, or for neither."""
     return NoticeIssued(
         notice=numbering.next(),
         incident=incident.number,
         why=why,
-        rung=index,
+        rung=rung,
         person=place.person,
         unit=None,
         post=post,

@@ -15,14 +15,13 @@ from command.domain.board import Board
 from command.domain.event import Event
 from command.domain.facts import (
     Fact,
-    NoticeIssued,
     SupportAnswered,
     SupportAsked,
     SupportPassedOn,
 )
 from command.domain.identifiers import GroupId, PersonId, PostId, RungId, UnitId
 from command.domain.incident import By, GroupAsked, Incident
-from command.domain.ladder import Numbering, already_told, people_on
+from command.domain.ladder import Numbering, already_told, notice_to, people_on
 from command.domain.plan import Plan
 from command.domain.presence import InPlace, leads_in_place
 from command.domain.states import Progress
@@ -54,7 +53,7 @@ def tell_support(
         heard.update(place.person for place in new)
         if new and not _is_at_work(plan, incident, group):
             told.append(_asked(incident, group, new))
-        told.extend(_notice(incident, numbering, place, why=ASKED) for place in new)
+        told.extend(notice_to(incident, numbering, place, why=ASKED) for place in new)
     return tuple(told)
 
 
@@ -134,14 +133,14 @@ def told_of_silent_group(
     if deputy is not None:
         return (
             _asked(incident, group, [deputy]),
-            _notice(incident, numbering, deputy, why=INSTEAD),
+            notice_to(incident, numbering, deputy, why=INSTEAD),
         )
     rung, post, above = _above(plan, event, incident, asked)
     people = tuple(place.person for place in above)
     return (
         SupportPassedOn(incident=incident.number, group=group, rung=rung, people=people),
         *(
-            _notice(incident, numbering, place, why=SILENT, post=post)
+            notice_to(incident, numbering, place, why=SILENT, post=post)
             for place in above
             if place.person not in aware
         ),
@@ -174,23 +173,3 @@ def _above(
 def _asked(incident: Incident, group: GroupId, places: Iterable[InPlace]) -> SupportAsked:
     people = tuple(place.person for place in places)
     return SupportAsked(incident=incident.number, group=group, people=people)
-
-
-def _notice(
-    incident: Incident,
-    numbering: Numbering,
-    place: InPlace,
-    *,
-    why: str,
-    post: PostId | None = None,
-) -> NoticeIssued:
-    return NoticeIssued(
-        notice=numbering.next(),
-        incident=incident.number,
-        why=why,
-        rung=None,
-        person=place.person,
-        unit=None,
-        post=post,
-        instead_of=place.instead_of,
-    )

@@ -16,12 +16,11 @@ from command.domain.facts import (
     Entry,
     Fact,
     IncidentRerouted,
-    NoticeIssued,
     RouteOverruled,
 )
 from command.domain.identifiers import GroupId, PersonId
 from command.domain.incident import Incident, RouteReason, RungTold
-from command.domain.ladder import Numbering, already_told
+from command.domain.ladder import Numbering, already_told, notice_to
 from command.domain.plan import Plan, RouteRule
 from command.domain.presence import InPlace, leads_in_place
 from command.domain.refusals import NothingSaid, Refusal, Unknown
@@ -185,28 +184,13 @@ def _tell_all(
         now = {place.person for place in leads}
         for place in leads:
             rung = fact.rung if place.person in fact.people else None
-            yield _notice(incident, numbering, place, why="lead", rung=rung)
+            yield notice_to(incident, numbering, place, why="lead", rung=rung)
         for person in told.people if told is not None else ():
             if person not in now:
-                yield _notice(incident, numbering, InPlace(person), why="relieved", rung=None)
+                yield notice_to(incident, numbering, InPlace(person), why="relieved")
         heard |= now
     came = (group for group in fact.groups if group not in incident.support_groups)
     yield from tell_support(moment.plan, event, incident, came, numbering, besides=heard)
-
-
-def _notice(
-    incident: Incident, numbering: Numbering, place: InPlace, *, why: str, rung: int | None
-) -> NoticeIssued:
-    return NoticeIssued(
-        notice=numbering.next(),
-        incident=incident.number,
-        why=why,
-        rung=rung,
-        person=place.person,
-        unit=None,
-        post=None,
-        instead_of=place.instead_of,
-    )
 
 
 def _rung_of_lead(incident: Incident) -> RungTold | None:
