@@ -3,12 +3,16 @@
 from collections.abc import Callable, Mapping
 from dataclasses import fields, is_dataclass
 from enum import Enum
+from operator import attrgetter
 from typing import Any, Final, cast
 
 Plain = None | bool | int | str | list["Plain"] | dict[str, "Plain"]
 
 _FIELDS: Final[dict[type, tuple[str, ...]]] = {}
 """Field names by class: asking `dataclasses.fields` each time is most of the cost."""
+
+_VALUES: Final[dict[type, Callable[[Any], tuple[object, ...]]]] = {}
+"""How the values of a class's fields are had, in order."""
 
 _NAMES: Final[dict[type, str]] = {}
 
@@ -45,18 +49,45 @@ def _way_of(kind: type) -> Callable[[Any], Plain]:
         return lambda all_of_it: [plain(one) for one in all_of_it]
     if issubclass(kind, Mapping):
         return lambda by_key: {str(plain(key)): plain(one) for key, one in by_key.items()}
-    return _way_of_fields(field_names(kind))
+    return _way_of_fields(kind)
 
 
-def _way_of_fields(names: tuple[str, ...]) -> Callable[[Any], Plain]:
+def _way_of_fields(kind: type) -> Callable[[Any], Plain]:
+    names, values_of = field_names(kind), field_values(kind)
+    as_they_are = _AS_THEY_ARE
+
     def take_apart(value: Any) -> Plain:
-        apart: dict[str, Plain] = {}
-        for name in names:
-            item = getattr(value, name)
-            apart[name] = item if type(item) in _AS_THEY_ARE else plain(item)
-        return apart
+        return {
+            name: cast(Plain, item) if type(item) in as_they_are else plain(item)
+            for name, item in zip(names, values_of(value), strict=True)
+        }
 
     return take_apart
+
+
+def what_is_said(value: object) -> dict[str, Plain]:
+    """The fields of a value in plain form, without what is absent: the log stores no nothing."""
+    kind = type(value)
+    as_they_are = _AS_THEY_ARE
+    return {
+        name: cast(Plain, item) if type(item) in as_they_are else plain(item)
+        for name, item in zip(field_names(kind), field_values(kind)(value), strict=True)
+        if item is not None
+    }
+
+
+def field_values(kind: type) -> Callable[[Any], tuple[object, ...]]:
+    """What gives the values of a dataclass's fields, in order."""
+    known = _VALUES.get(kind)
+    if known is None:
+        names = field_names(kind)
+        # One name gives its bare value, and none can't be asked for.
+        known = _VALUES[kind] = (
+            attrgetter(*names)
+            if len(names) > 1
+            else lambda value: tuple(getattr(value, name) for name in names)
+        )
+    return known
 
 
 def field_names(kind: type) -> tuple[str, ...]:
@@ -67,11 +98,6 @@ def field_names(kind: type) -> tuple[str, ...]:
             raise TypeError(f"{kind.__name__} has no plain form")
         known = _FIELDS[kind] = tuple(field.name for field in fields(kind))
     return known
-
-
-def without_none(value: dict[str, Plain]) -> dict[str, Plain]:
-    """The same without what is absent: the log doesn't store nothing."""
-    return {name: item for name, item in value.items() if item is not None}
 
 
 def class_name(kind: type) -> str:

@@ -4,17 +4,20 @@ Entries ⇄ the bytes in the log: canonical JSON, keys sorted, no floats, nothin
 The bytes written are what is hashed and kept; reading never writes them anew.
 """
 
-from typing import Any, Final, cast, get_args
+from operator import attrgetter
+from typing import Any, Final, get_args
 
 import orjson
 
 from command.domain.facts import Entry, Fact
 from command.domain.incident import By
-from command.domain.plain import class_name, field_names, plain, without_none
+from command.domain.plain import class_name, field_names, what_is_said
 from command.wire.rebuild import Read, reader
 
 FACTS: Final[dict[str, type]] = {class_name(kind): kind for kind in get_args(Fact)}
 _NAMES: Final[dict[type, str]] = {kind: name for name, kind in FACTS.items()}
+_SIMPLE: Final = tuple(name for name in field_names(Entry) if name not in ("by", "facts"))
+_simple_values = attrgetter(*_SIMPLE)
 _SAID_APART: Final = ("incident_reported", "circumstances_changed")
 """Facts that once had a field of its own, true or false, for each circumstance of the plan."""
 
@@ -59,19 +62,17 @@ def canonical(value: object) -> bytes:
 
 def write_entry(entry: Entry) -> bytes:
     """The bytes of an entry."""
-    raw: dict[str, Any] = {
-        name: getattr(entry, name) for name in field_names(Entry) if name not in ("by", "facts")
-    }
-    raw["by"] = without_none(cast(Any, plain(entry.by)))
+    raw: dict[str, Any] = dict(zip(_SIMPLE, _simple_values(entry), strict=True))
+    raw["by"] = what_is_said(entry.by)
     raw["facts"] = [write_fact(fact) for fact in entry.facts]
     return canonical(raw)
 
 
 def write_fact(fact: Fact) -> dict[str, Any]:
     """A fact's plain form with its type."""
-    raw = without_none(cast(Any, plain(fact)))
+    raw: dict[str, Any] = what_is_said(fact)
     raw["type"] = _NAMES[type(fact)]
-    return cast(dict[str, Any], raw)
+    return raw
 
 
 def read_entry(stored: bytes) -> Entry:

@@ -8,7 +8,7 @@ import pytest
 
 from command.domain import actions as a
 from command.domain.identifiers import IncidentNumber, Micro, TypeId, UnitId, Words, ZoneId
-from command.domain.plain import class_name, plain, without_none
+from command.domain.plain import class_name, what_is_said
 from command.domain.states import Injured, Severity
 from command.wire.actions import (
     ACTION_MODELS,
@@ -42,9 +42,7 @@ def test_a_field_is_needed_exactly_where_the_action_needs_it() -> None:
     "action", [one for one in EACH if class_name(type(one)) in ACTIONS], ids=lambda x: str(type(x))
 )
 def test_every_action_is_read_as_it_was_meant(action: a.Action) -> None:
-    raw: Any = plain(action)
-
-    asked = parse_action({"id": ID, "type": class_name(type(action)), **without_none(raw)})
+    asked = parse_action({"id": ID, "type": class_name(type(action)), **what_is_said(action)})
 
     assert asked == Asked(id=asked.id, occurred_at=None, action=action)
 
