@@ -411,7 +411,7 @@ class Reporting:
     recipients: Mapping[RecipientId, Recipient] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Plan:
     """All of it. `digest` is the SHA-256 of the files it was read from."""
 

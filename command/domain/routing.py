@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TypeVar
 
+from command.domain.changing import worked_out
 from command.domain.identifiers import AgencyId, CircumstanceId, GroupId, TypeId, ZoneId
 from command.domain.incident import Incident, PinnedRung, RouteReason
 from command.domain.plan import Plan, Playbook, RouteRule, SeverityRule, Targets
@@ -50,9 +51,19 @@ def route(plan: Plan, picture: Picture) -> Route | None:
 
     Source: A6, A15, A22; the reading of the plan's gaps in docs/playbooks.md
     """
+    found = worked_out(plan, _found_so_far)
     playbook = plan.playbooks.get(picture.type)
-    if playbook is None:
-        return None
+    if picture not in found and playbook is not None:
+        found[picture] = _find(plan, playbook, picture)
+    return found.get(picture)
+
+
+def _found_so_far(_: Plan) -> dict[Picture, Route]:
+    """A plan has few pictures, and each comes to one route: it's found when first asked for."""
+    return {}
+
+
+def _find(plan: Plan, playbook: Playbook, picture: Picture) -> Route:
     rules = tuple(rule for rule in rules_of(plan, playbook) if holds(rule, picture))
     lead = next((rule.lead for rule in rules if rule.lead is not None), playbook.lead)
     return Route(

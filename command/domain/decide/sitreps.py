@@ -79,7 +79,7 @@ def owed_by(board: Board, facts: Iterable[Fact], moment: Moment) -> Iterator[Fac
 def _owed(
     board: Board, number: IncidentNumber, severity: Severity, plan: Plan
 ) -> Iterator[SitrepOwed]:
-    before = [one for one in _all(board) if one.incident == number]
+    before = _on(board, number)
     running = next((one for one in before if one.ended_at is None), None)
     has = {channel.to for channel in running.channels} if running is not None else set()
     reporting = plan.reporting
@@ -94,7 +94,7 @@ def _owed(
         CallOwed(to=one.id, phone_s=one.phone_s) for one in fresh if one.phone_s is not None
     )
     yield SitrepOwed(
-        sitrep=running.id if running is not None else SitrepId(f"s{number}-{len(before) + 1}"),
+        sitrep=running.id if running is not None else _id(number, len(before) + 1),
         incident=number,
         owed=tuple(Owed(to=one.id, first_s=one.first_s, every_s=one.every_s) for one in fresh),
         calls=calls or None,
@@ -103,14 +103,21 @@ def _owed(
     )
 
 
-def _all(board: Board) -> list[Sitrep]:
-    return list(board.documents.others[Sitrep].values())
+def _id(number: IncidentNumber, place: int) -> SitrepId:
+    return SitrepId(f"s{number}-{place}")
+
+
+def _on(board: Board, number: IncidentNumber) -> list[Sitrep]:
+    """The reports on an incident, from the first opening to the last."""
+    known, found = board.documents.others[Sitrep], list[Sitrep]()
+    while (one := known.get(_id(number, len(found) + 1))) is not None:
+        found.append(one)
+    return found
 
 
 def running_on(board: Board, number: IncidentNumber) -> Sitrep | None:
     """The reports on an incident that have not ended."""
-    every = _all(board)
-    return next((one for one in every if one.incident == number and one.ended_at is None), None)
+    return next((one for one in _on(board, number) if one.ended_at is None), None)
 
 
 def draft_sitrep(board: Board, action: a.DraftSitrep, moment: Moment) -> Decided:
