@@ -2,7 +2,7 @@
 The desk: the one door. Whatever wants a change submits an action here.
 
 submit → authority and rules (`domain.decide`) → facts → one append → fold → receipt. Actions
-that wait together are decided one after the other on a forked board and appended in one round
+that wait together are decided one after the other, ahead of the log, and appended in one round
 trip, each its own entry. A refusal is only given on a board that is current. Effects follow
 the log elsewhere: nothing here notifies, renders or enqueues. Next: command/desk/deciding.py
 """
@@ -14,9 +14,9 @@ from threading import Event, Lock
 from typing import Final, Literal
 
 from command.clock import Clock
+from command.desk.ahead import Ahead
 from command.desk.asking import (
     Asking,
-    Draft,
     Folded,
     Listener,
     Receipt,
@@ -33,7 +33,7 @@ from command.domain.identifiers import EventId, Instant, Words
 from command.domain.plan import Plan
 from command.domain.refusals import Refusal
 from command.store.append import Append, Indeterminate, Stale
-from command.store.chain import BrokenChain, Head, StoredEntry, follow, link
+from command.store.chain import BrokenChain, Head, StoredEntry, follow
 from command.store.connect import StoreAway
 from command.store.log import Log
 from command.store.private import PrivateValues
@@ -107,30 +107,29 @@ class Desk:
         Raises:
             StoreAway: as `submit`; those already in the log answer "repeated" next time.
         """
-        woken = Event()
-        waiting = [Waiting(action, asking, woken) for action, asking in asked]
+        waiting = [Waiting(action, asking) for action, asking in asked]
         self._queue.extend(waiting)
-        while not all(one.is_settled for one in waiting):
+        # The queue is settled in its order, so the last of ours is settled last.
+        while waiting and not waiting[-1].is_settled:
             # Whoever holds the lock settles for all. Waiting for the lock itself would keep people
             # from an answer that is there already while others take it again and again.
-            if not self._lock.acquire(blocking=False):
-                woken.wait()
-                woken.clear()
-                continue
-            with self._held():
-                while not all(one.is_settled for one in waiting):
-                    self._settle_some()
+            if self._lock.acquire(blocking=False):
+                try:
+                    while not waiting[-1].is_settled:
+                        self._settle_some()
+                finally:
+                    self._give_back()
+            else:
+                _wait_for_news(waiting)
         return [answer_of(one) for one in waiting]
 
     def catch_up(self) -> None:
         """Read the log to its end and fold what came in."""
-        self._lock.acquire()
         with self._held():
             self._catch_up()
 
     def take(self, stored: Sequence[StoredEntry]) -> None:
         """Fold entries that a tailer read; those known already are passed over."""
-        self._lock.acquire()
         with self._held():
             self._take(stored)
 
@@ -163,14 +162,19 @@ class Desk:
 
     @contextmanager
     def _held(self) -> Iterator[None]:
-        """Give the lock back at the end, and wake the first who came while it was held."""
+        self._lock.acquire()
         try:
             yield
         finally:
-            self._lock.release()
-            # After the release: who comes later than this look finds the lock free.
+            self._give_back()
+
+    def _give_back(self) -> None:
+        """Give the lock back, and wake the first who came while it was held."""
+        self._lock.release()
+        # After the release: who comes later than this look finds the lock free.
+        if self._queue:
             with suppress(IndexError):
-                self._queue[0].woken.set()
+                self._queue[0].wake()
 
     # ---- settling what waits; the lock is held
 
@@ -190,13 +194,13 @@ class Desk:
             raise
         finally:
             for one in batch:
-                one.woken.set()
+                one.wake()
 
     def _settle(self, batch: Sequence[Waiting]) -> None:
         unsettled = list(batch)
         is_current = False
         for _ in range(_TRIES):
-            drafts, answers = self._deciding.decide_all(self.board, self.plan, unsettled)
+            ahead, answers = self._deciding.decide_all(self.board, self.plan, unsettled)
             if answers and not is_current and not all_repeated(answers):
                 # A no, or "it is so already", given on an old board may be wrong.
                 is_current = self._catch_up()
@@ -204,7 +208,7 @@ class Desk:
                     unsettled = [one for one in unsettled if not one.is_settled]
                     continue
                 is_current = True
-            if self._append_drafts(drafts):
+            if self._append_all(ahead):
                 for one, answer in answers:
                     one.answer = answer
                 return
@@ -213,13 +217,15 @@ class Desk:
             unsettled = [one for one in unsettled if not one.is_settled]
         raise StoreAway("lost the race for the log too often")
 
-    def _append_drafts(self, drafts: Sequence[Draft]) -> bool:
-        """Append and fold; say whether all of them went in."""
+    def _append_all(self, ahead: Ahead) -> bool:
+        """Append, and take over what it leads to; say whether all of it went in."""
+        drafts = ahead.drafts
         if not drafts:
             return True
+        entries = [draft.stored for draft in drafts]
         private = {ref: stored for draft in drafts for ref, stored in draft.private.items()}
         try:
-            result = self._append.append(self.head, [draft.stored for draft in drafts], private)
+            result = self._append.append(self.head, entries, private, meanwhile=ahead.fold)
         except Indeterminate as broken:
             if broken.is_silent:
                 # People wait for an answer; whoever asks again with the same id gets the true one.
@@ -229,9 +235,10 @@ class Desk:
                 draft.waiting.may_be_in = True
             return False
         taken = result.appended if isinstance(result, Stale) else len(drafts)
-        for draft in drafts[:taken]:
+        for draft, folded in ahead.gone_in(taken):
             self._texts.update(draft.texts)
-            self._fold(draft.entry, link(self.board.hash, draft.stored))
+            self.board.take_over(folded.entry, folded.h, folded.changed)
+            self._tell(folded)
             draft.waiting.answer = self._receipt(draft.entry, "done")
         return taken == len(drafts)
 
@@ -294,11 +301,27 @@ class Desk:
         self.plan = self._plans(event.plan_digest) or self.plan
 
     def _fold(self, entry: Entry, h: str) -> None:
-        changed = self.board.fold(entry, h)
-        if any(isinstance(fact, PlanAdopted) for fact in entry.facts):
+        self._tell(Folded(entry, h, self.board.fold(entry, h)))
+
+    def _tell(self, folded: Folded) -> None:
+        if any(isinstance(fact, PlanAdopted) for fact in folded.entry.facts):
             self._follow_the_plan()
         for listener in self._listeners:
-            listener(Folded(entry, h, changed))
+            listener(folded)
+
+
+def _wait_for_news(waiting: Sequence[Waiting]) -> None:
+    """Wait until one is settled or the lock may be free; the first time, only say that we wait."""
+    woken = waiting[0].woken
+    if woken is None:
+        # Whoever holds the lock wakes us only from here on. What was done before that is seen by
+        # looking once more, so nobody waits for news that is there already.
+        woken = Event()
+        for one in waiting:
+            one.woken = woken
+        return
+    woken.wait()
+    woken.clear()
 
 
 __all__ = ["Asking", "Desk", "Folded", "Listener", "Receipt"]

@@ -58,16 +58,25 @@ class Waiting:
 
     action: Action
     asking: Asking
-    woken: Event
-    """Set when it's settled, or when whoever asked should look for the lock again."""
     answer: Receipt | Refusal | None = None
     failure: Exception | None = None
+    woken: Event | None = None
+    """
+    Set when it's settled, or when whoever asked should look for the lock again.
+
+    Made by whoever has to wait; most don't.
+    """
     may_be_in: bool = False
     """It was sent and the answer lost: found in the log, it's done and no repetition."""
 
     @property
     def is_settled(self) -> bool:
         return self.answer is not None or self.failure is not None
+
+    def wake(self) -> None:
+        """Have whoever asked look again, if they wait."""
+        if self.woken is not None:
+            self.woken.set()
 
 
 @dataclass(slots=True)

@@ -2,9 +2,9 @@
 
 import hmac
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from command.clock import Clock, EventClock
+from command.desk.ahead import Ahead
 from command.desk.asking import Draft, Receipt, Waiting
 from command.desk.sealing import digest_of, sealed_action
 from command.domain.actions import Action, OpenEvent
@@ -12,39 +12,38 @@ from command.domain.authority import spoken_by
 from command.domain.board import Board
 from command.domain.decide import decide
 from command.domain.decide.moment import Moment
+from command.domain.event import EventTime
 from command.domain.facts import Entry
 from command.domain.identifiers import Instant, Seq
 from command.domain.plan import Plan
 from command.domain.refusals import Conflict, Refusal
-from command.store.chain import link
 from command.wire.entries import write_entry
 
 Answered = tuple[Waiting, Receipt | Refusal]
 
 
-@dataclass(frozen=True, slots=True)
 class Deciding:
     """What deciding needs beside a board and a plan: the clock, and the event's secret."""
 
-    clock: Clock
-    secret: bytes
+    def __init__(self, clock: Clock, secret: bytes) -> None:
+        """Take both, for as long as the desk stands."""
+        self._clock = clock
+        self._keyed = hmac.new(secret, digestmod="sha256")
+        self._event_clocks: dict[EventTime, EventClock] = {}
 
     def decide_all(
         self, board: Board, plan: Plan, waiting: Sequence[Waiting]
-    ) -> tuple[list[Draft], list[Answered]]:
+    ) -> tuple[Ahead, list[Answered]]:
         """Decide one after the other, each on the board that those before it lead to."""
-        board = board if len(waiting) == 1 else board.fork()
-        drafts: list[Draft] = []
+        ahead = Ahead(board)
         answers: list[Answered] = []
         for one in waiting:
-            decided = self._decided(board, plan, one)
+            decided = self._decided(ahead.board, plan, one)
             if isinstance(decided, Draft):
-                drafts.append(decided)
-                if len(waiting) > 1:
-                    board.fold(decided.entry, link(board.hash, decided.stored))
+                ahead.drafts.append(decided)
             elif decided is not None:
                 answers.append((one, decided))
-        return drafts, answers
+        return ahead, answers
 
     def now(self, board: Board, opening: Action | None = None) -> Instant:
         """The event clock, never behind the board; that of the action which opens the event."""
@@ -53,14 +52,19 @@ class Deciding:
         if isinstance(opening, OpenEvent):
             time = opening.time
         if time is None:
-            return Instant(self.clock.now())
-        clock = EventClock(
-            base_event_at=time.event_at,
-            base_real_at=time.real_at,
-            rate=time.rate,
-            clock=self.clock,
-        )
-        return Instant(max(board.at, clock.now()))
+            return Instant(self._clock.now())
+        return Instant(max(board.at, self._shows(time).now()))
+
+    def _shows(self, time: EventTime) -> EventClock:
+        known = self._event_clocks.get(time)
+        if known is None:
+            known = self._event_clocks[time] = EventClock(
+                base_event_at=time.event_at,
+                base_real_at=time.real_at,
+                rate=time.rate,
+                clock=self._clock,
+            )
+        return known
 
     def _decided(self, board: Board, plan: Plan, one: Waiting) -> Draft | Receipt | Refusal | None:
         try:
@@ -72,7 +76,7 @@ class Deciding:
 
     def _decide(self, board: Board, plan: Plan, one: Waiting) -> Draft | Receipt | Refusal:
         asking = one.asking
-        digest = digest_of(self.secret, one.action, asking.occurred_at)
+        digest = digest_of(self._keyed, one.action, asking.occurred_at)
         known = board.remembered.get(asking.action_id)
         if known is not None:
             if not hmac.compare_digest(known.digest, digest):

@@ -2,13 +2,12 @@
 
 import hmac
 from collections.abc import Iterable
-from dataclasses import replace
-from typing import Any, cast
+from typing import Any
 
 from command.domain.actions import Action
 from command.domain.facts import Entry
 from command.domain.identifiers import Instant, Words
-from command.domain.plain import class_name, plain
+from command.domain.plain import class_name, field_names, field_values, plain
 from command.domain.words import word_fields, words_in
 from command.store.private import commit
 from command.wire.entries import canonical
@@ -38,10 +37,18 @@ def sealed_action(action: Action) -> tuple[Action, dict[str, bytes], dict[Words,
             sealed[name] = seal(said)
     if not sealed:
         return action, private, texts
-    return replace(cast("Any", action), **sealed), private, texts
+    kind: Any = type(action)
+    said = dict(zip(field_names(kind), field_values(kind)(action), strict=True))
+    return kind(**{**said, **sealed}), private, texts
 
 
-def digest_of(secret: bytes, action: Action, occurred_at: Instant | None) -> str:
-    """Tell two contents under one id apart, without giving short words away to guessing."""
+def digest_of(keyed: hmac.HMAC, action: Action, occurred_at: Instant | None) -> str:
+    """
+    Tell two contents under one id apart, without giving short words away to guessing.
+
+    `keyed` has the event's secret and nothing yet; it stays so. Made anew it costs thrice as much.
+    """
     content: Any = [class_name(type(action)), plain(action), occurred_at]
-    return hmac.digest(secret, canonical(content), "sha256").hex()
+    digest = keyed.copy()
+    digest.update(canonical(content))
+    return digest.hexdigest()

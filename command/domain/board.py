@@ -6,7 +6,7 @@ nothing beside the log has to be kept, and nothing can disagree with it. Next: c
 """
 
 from collections import ChainMap
-from collections.abc import MutableMapping
+from collections.abc import Iterable, MutableMapping
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -60,9 +60,14 @@ class Board:
             for document in evolve(documents, fact, entry):
                 documents.put(document)
                 changed[type(document), key_of(document)] = document
-        self.remembered[entry.action_id] = remembered(entry)
-        self.seq, self.hash, self.at = entry.seq, digest, entry.at
+        self._stands_at(entry, digest)
         return tuple(changed.values())
+
+    def take_over(self, entry: Entry, digest: str, changed: Iterable[Document]) -> None:
+        """Take the next entry as a fork of this board has folded it."""
+        for document in changed:
+            self.documents.put(document)
+        self._stands_at(entry, digest)
 
     def fork(self) -> "Board":
         """A board to decide the next of several waiting actions on; this one stays as it is."""
@@ -73,6 +78,10 @@ class Board:
             hash=self.hash,
             at=self.at,
         )
+
+    def _stands_at(self, entry: Entry, digest: str) -> None:
+        self.remembered[entry.action_id] = remembered(entry)
+        self.seq, self.hash, self.at = entry.seq, digest, entry.at
 
     def next_number(self) -> IncidentNumber:
         """The number the next incident gets: counted, never guessed, never used twice."""

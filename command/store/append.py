@@ -7,7 +7,7 @@ a late copy of it can never be stored a second time.
 """
 
 import hashlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from threading import Lock
@@ -56,6 +56,10 @@ class Indeterminate(Exception):
         self.is_silent = is_silent
 
 
+def _nothing() -> None:
+    """Wait idly."""
+
+
 class Append:
     """Appends to one event's log, on a line of its own. Safe to share: one batch at a time."""
 
@@ -67,7 +71,12 @@ class Append:
         self._private = keys.private_key(event).encode()
 
     def append(
-        self, head: Head, entries: Sequence[bytes], private: Mapping[str, bytes] | None = None
+        self,
+        head: Head,
+        entries: Sequence[bytes],
+        private: Mapping[str, bytes] | None = None,
+        *,
+        meanwhile: Callable[[], object] = _nothing,
     ) -> Appended | Stale:
         """
         Append entries that were decided on `head`, all in one round trip and one fsync.
@@ -77,6 +86,8 @@ class Append:
             entries: the exact bytes, in order.
             private: commitment → stored value, written before the entries, so that no entry
                 ever points at nothing. After `Stale` they may stay behind unreferenced.
+            meanwhile: done once the entries are sent, while the store writes them. It
+                may be for nothing.
 
         Raises:
             StoreAway: nothing was written.
@@ -85,7 +96,7 @@ class Append:
         chained = list(_chain(head, entries))
         commands = [self._evalsha(*step) for step in chained]
         first = [(b"HSET", self._private, *_flat(private))] if private else []
-        answers = self._exchange([*first, *commands])[len(first) :]
+        answers = self._exchange([*first, *commands], meanwhile)[len(first) :]
         if answers and isinstance(answers[0], redis.exceptions.NoScriptError):
             # Nothing was appended, since the first entry was not. The values are written again.
             self._exchange([(b"SCRIPT", b"LOAD", SCRIPT.encode())])
@@ -105,13 +116,16 @@ class Append:
             after.hash.encode(),
         )
 
-    def _exchange(self, commands: Sequence[tuple[bytes, ...]]) -> list[object]:
+    def _exchange(
+        self, commands: Sequence[tuple[bytes, ...]], meanwhile: Callable[[], object] = _nothing
+    ) -> list[object]:
         # Below redis-py's pipeline, which can't say whether anything was sent before it failed.
         with self._in_turn:
             with reaching_the_store():
                 self._line.connect()
             try:
                 self._line.send_packed_command(self._line.pack_commands(commands))
+                meanwhile()
                 return [_answer(self._line) for _ in commands]
             except (redis.ConnectionError, redis.TimeoutError, OSError) as error:
                 self._line.disconnect()

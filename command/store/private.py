@@ -5,11 +5,11 @@ A value can be destroyed later and the log still verifies. Must never hand a val
 """
 
 import hashlib
-import json
 import secrets
 from collections.abc import Iterable, Sequence
 from typing import cast
 
+import orjson
 import redis
 
 from command.store import keys
@@ -31,13 +31,12 @@ def commit(value: str) -> tuple[str, bytes]:
         The commitment (`w:` and a SHA-256) for the log, and the bytes to store beside it.
     """
     salt = secrets.token_hex(_SALT_BYTES)
-    stored = json.dumps({"salt": salt, "value": value}, ensure_ascii=False, sort_keys=True)
-    return _commitment(salt, value), stored.encode()
+    return _commitment(salt, value), orjson.dumps({"salt": salt, "value": value})
 
 
 def opens(commitment: str, stored: bytes) -> bool:
     """Say whether stored bytes are what a commitment was made from."""
-    opened: dict[str, str] = json.loads(stored)
+    opened: dict[str, str] = orjson.loads(stored)
     return _commitment(opened["salt"], opened["value"]) == commitment
 
 
@@ -101,4 +100,4 @@ def _commitment(salt: str, value: str) -> str:
 
 
 def _value(stored: bytes | None) -> str | None:
-    return None if stored is None else cast("str", json.loads(stored)["value"])
+    return None if stored is None else cast("str", orjson.loads(stored)["value"])

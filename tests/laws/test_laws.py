@@ -192,6 +192,26 @@ def test_a_board_forked_is_the_same_and_leaves_the_first_alone(askings: list[Ask
 
 
 @settings(max_examples=35)
+@given(ASKINGS, st.integers(1, 5))
+def test_a_board_that_takes_over_what_its_fork_folded_is_as_if_it_had_folded_it(
+    askings: list[Asked], together: int
+) -> None:
+    day = lived(askings)
+    board, folded = Board(), Board()
+    for first in range(0, len(day.entries), together):
+        fork = board.fork()
+        for entry in day.entries[first : first + together]:
+            h = link(fork.hash, write_entry(entry))
+            changed = fork.fold(entry, h)
+            board.take_over(entry, h, changed)
+            assert folded.fold(entry, h) == changed
+
+        assert board == folded
+        assert list(board.documents.going) == list(folded.documents.going)
+        assert list(board.documents.lately) == list(folded.documents.lately)
+
+
+@settings(max_examples=35)
 @given(ASKINGS)
 def test_what_was_done_is_so_already(askings: list[Asked]) -> None:
     """A phone resends, a watch restarts: asked again at once, most things change nothing."""

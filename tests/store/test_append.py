@@ -14,7 +14,7 @@ from command.store.log import Log
 from command.store.private import PrivateValues, commit
 from tests.faults.faultproxy import FaultProxy
 from tests.store.chain import EVENT, an_entry, append_once, fill, whole_log
-from tests.valkey import Valkey, running_valkey
+from tests.valkey import Valkey, running_valkey, wait_until
 
 
 @pytest.fixture
@@ -187,6 +187,34 @@ def test_a_server_that_is_not_there_is_away_and_nothing_was_written(proxy: Fault
         Append(client, EVENT).append(EMPTY, [b"e"])
 
     client.close()
+
+
+def test_what_is_done_meanwhile_is_done_once_and_before_the_answer_is_read(
+    client: redis.Redis, proxy: FaultProxy, through_proxy: redis.Redis
+) -> None:
+    append = Append(through_proxy, EVENT)
+    head = fill(through_proxy, 1, append=append)
+    proxy.set("cut_reply")
+    done: list[str] = []
+
+    with pytest.raises(Indeterminate):
+        append.append(head, [b"e"], meanwhile=lambda: done.append("folded"))
+
+    assert done == ["folded"]
+    assert [entry.e for entry in whole_log(client)] == [an_entry(1), b"e"]
+
+
+def test_what_fails_meanwhile_leaves_a_clean_line_and_the_log_tells(client: redis.Redis) -> None:
+    append = Append(client, EVENT)
+    head = fill(client, 1, append=append)
+
+    with pytest.raises(ZeroDivisionError):
+        append.append(head, [b"e"], meanwhile=lambda: 1 // 0)
+
+    wait_until(lambda: len(whole_log(client)) == 2)
+    answer = append.append(head, [b"other"])
+    assert isinstance(answer, Stale)
+    assert [entry.e for entry in whole_log(client)] == [an_entry(1), b"e"]
 
 
 def test_a_full_store_is_away_and_nothing_was_written() -> None:
