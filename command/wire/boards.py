@@ -17,15 +17,14 @@ from command.domain.board import Board, Remembered
 from command.domain.documents import Documents
 from command.domain.event import Event
 from command.domain.identifiers import ActionId, IncidentNumber
-from command.domain.incident import Incident
 from command.domain.kinds import KINDS
 from command.domain.notice import Notice
-from command.domain.plain import plain
 from command.domain.unit import Unit
+from command.wire.brief import briefly
 from command.wire.entries import canonical
+from command.wire.pinned import read_incidents, write_incidents
 from command.wire.rebuild import reader
 
-_INCIDENT: Final = reader(Incident)
 _NOTICE: Final = reader(Notice)
 _UNIT: Final = reader(Unit)
 _EVENT: Final = reader(Event)
@@ -33,10 +32,10 @@ _OTHERS: Final = {kind: reader(kind) for kind in KINDS}
 
 
 def _rules() -> str:
-    """Name the rules of the fold and the shapes it makes by how they are written."""
-    folder = Path(command.domain.__file__).parent
+    """Name the rules of the fold, its shapes and their form here by how they are written."""
+    domain, here = Path(command.domain.__file__).parent, Path(__file__).parent
     digest = hashlib.sha256()
-    for path in sorted([*folder.glob("*.py"), *folder.glob("evolve/*.py")]):
+    for path in sorted([*domain.glob("*.py"), *domain.glob("evolve/*.py"), *here.glob("*.py")]):
         digest.update(path.read_bytes())
     return digest.hexdigest()
 
@@ -64,11 +63,11 @@ def write_going(board: Board) -> bytes:
             "at": board.at,
             "reported": documents.reported,
             "lately": list(documents.lately),
-            "event": plain(documents.event),
-            "units": [plain(unit) for unit in documents.units.values()],
-            "incidents": [plain(one) for one in incidents],
-            "notices": [plain(one) for one in notices],
-            "others": {name: [plain(one) for one in known] for name, known in others.items()},
+            "event": briefly(documents.event),
+            "units": [briefly(unit) for unit in documents.units.values()],
+            **write_incidents(incidents),
+            "notices": [briefly(one) for one in notices],
+            "others": {name: [briefly(one) for one in known] for name, known in others.items()},
         }
     )
 
@@ -85,7 +84,7 @@ def write_rest(board: Board) -> dict[str, bytes]:
     }
     return {
         "ended": canonical(
-            {"incidents": [plain(x) for x in incidents], "notices": [plain(x) for x in notices]}
+            {**write_incidents(incidents), "notices": [briefly(one) for one in notices]}
         ),
         "remembered": canonical(remembered),
     }
@@ -108,7 +107,8 @@ def read_going(blob: bytes) -> Board:
         raise ForeignSnapshot
     documents = Documents(event=None if raw["event"] is None else _EVENT(raw["event"]))
     _put(documents, raw["units"], _UNIT)
-    _put(documents, raw["incidents"], _INCIDENT)
+    for incident in read_incidents(raw):
+        documents.put(incident)
     _put(documents, raw["notices"], _NOTICE)
     for kind, read in _OTHERS.items():
         _put(documents, raw["others"][KINDS[kind]], read)
@@ -121,7 +121,8 @@ def read_ended(blob: bytes) -> Documents:
     """What ended long before."""
     documents = Documents()
     raw = orjson.loads(blob)
-    _put(documents, raw["incidents"], _INCIDENT)
+    for incident in read_incidents(raw):
+        documents.put(incident)
     _put(documents, raw["notices"], _NOTICE)
     return documents
 

@@ -1,13 +1,13 @@
 """
 Values from plain dicts, by the types of their fields. The other way is `domain.plain`.
 
-One reader a class is made once from its annotations; reading then costs about as much as
-calling the class. It trusts its input: the log's own bytes, never what somebody sent.
+One reader a class is made once from its annotations; reading then costs no more than calling
+the class. It trusts its input: the log's own bytes, never what somebody sent.
 """
 
 import gc
 import types
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import MISSING, fields, is_dataclass
 from enum import Enum
@@ -21,34 +21,66 @@ _READERS: Final[dict[type, Read]] = {}
 def reader(kind: type) -> Read:
     """Make, once, the function that builds a dataclass from its plain dict."""
     if kind not in _READERS:
-        _READERS[kind] = _dataclass_reader(kind)
+        _READERS[kind] = reader_with(kind, ready=())
     return _READERS[kind]
 
 
-def _dataclass_reader(kind: type) -> Read:
+def what_is_absent(kind: type) -> dict[str, Any]:
+    """
+    What the fields of a dataclass are where they aren't written.
+
+    A field's default; none where it may be nothing. A field with neither must be written.
+    """
     hints = get_type_hints(kind)
-    # What may be nothing isn't written; anything else that is missing fails in the class itself.
-    absent = {
-        field.name: None
+    absent: dict[str, Any] = {}
+    for field in fields(kind):
+        if field.default is not MISSING:
+            absent[field.name] = field.default
+        elif field.default_factory is MISSING and type(None) in get_args(hints[field.name]):
+            absent[field.name] = None
+    return absent
+
+
+def field_reader(kind: type, name: str) -> Read:
+    """Make the function that builds one field's value from its plain form."""
+    return _reads(get_type_hints(kind)[name]) or (lambda raw: raw)
+
+
+def reader_with(kind: type, ready: Container[str]) -> Read:
+    """Make a reader of plain dicts in which some fields have their values already."""
+    hints = get_type_hints(kind)
+    conversions = {
+        field.name: convert
         for field in fields(kind)
-        if field.default is MISSING
-        and field.default_factory is MISSING
-        and type(None) in get_args(hints[field.name])
+        if field.name not in ready and (convert := _reads(hints[field.name])) is not None
     }
-    names = [field.name for field in fields(kind)]
-    conversions = [
-        (name, convert) for name in names if (convert := _reads(hints[name])) is not None
-    ]
+    absent, build = what_is_absent(kind), _builder(kind)
 
     def read(raw: Mapping[str, Any]) -> Any:
-        values = {**absent, **raw}
-        for name, convert in conversions:
-            value = values.get(name)
-            if value is not None:
-                values[name] = convert(value)
-        return kind(**values)
+        values = absent.copy()
+        for name, value in raw.items():
+            convert = conversions.get(name)
+            values[name] = value if convert is None or value is None else convert(value)
+        return build(values)
 
     return read
+
+
+def _builder(kind: type) -> Callable[[dict[str, Any]], Any]:
+    """Past the constructor where a class keeps its values in a dict: that costs a third."""
+    if "__slots__" in vars(kind):
+        return lambda values: kind(**values)
+    names = frozenset(field.name for field in fields(kind))
+
+    def build(values: dict[str, Any]) -> Any:
+        if values.keys() != names:
+            # The constructor says which is missing or unknown.
+            return kind(**values)
+        made: Any = object.__new__(kind)
+        made.__dict__.update(values)
+        return made
+
+    return build
 
 
 def _reads(hint: Any) -> Read | None:

@@ -3,7 +3,6 @@
 import json
 from dataclasses import replace
 from pathlib import Path
-from typing import Final
 
 import pytest
 from hypothesis import given, settings
@@ -15,10 +14,6 @@ from command.domain.plain import plain
 from command.store.chain import GENESIS, link
 from command.wire.entries import FACTS, UnreadableEntry, canonical, read_entry, write_entry
 from tests.wire.golden import BEFORE, DAYS, lines_of
-
-# Beyond this a page's JavaScript would read another number than Python wrote.
-SAFE: Final = 2**53 - 1
-st.register_type_strategy(int, st.integers(-SAFE, SAFE))
 
 
 def golden() -> list[bytes]:
