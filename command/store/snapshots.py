@@ -14,7 +14,7 @@ from command.store import keys
 from command.store.connect import ask
 from command.store.log import Log
 
-KEEP = 128
+KEEP = 256
 _FAST = 1
 
 
