@@ -7,7 +7,7 @@ next member are silent, one post above hears of it, and that is all.
 Source: A10.4, A15, A22, P4.8.a
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Sequence
 from collections.abc import Set as AbstractSet
 from typing import Any
 
@@ -87,29 +87,29 @@ def answered_by_unit(plan: Plan, incident: Incident, unit: UnitId) -> tuple[Supp
     )
 
 
-def answered_by_acting(board: Board, decided: Iterable[Fact], by: By) -> Iterator[SupportAnswered]:
+def answered_by_acting(
+    board: Board, decided: Sequence[Fact], by: By
+) -> tuple[SupportAnswered, ...]:
     """The groups that answer because somebody of theirs does something about the incident."""
-    facts = tuple(decided)
-    said = {(one.incident, one.group) for one in facts if isinstance(one, SupportAnswered)}
-    for incident in _named(board, facts):
-        for one in incident.asked:
-            is_theirs = one.group == by.group or by.person in one.people
-            is_silent = one.answered_at is None and (incident.number, one.group) not in said
-            if is_theirs and is_silent:
-                yield SupportAnswered(
-                    incident=incident.number, group=one.group, person=by.person, unit=None
-                )
+    asked = [incident for incident in _named(board, decided) if incident.asked]
+    if not asked:
+        return ()
+    said = {(one.incident, one.group) for one in decided if isinstance(one, SupportAnswered)}
+    return tuple(
+        SupportAnswered(incident=incident.number, group=one.group, person=by.person, unit=None)
+        for incident in asked
+        for one in incident.asked
+        if one.answered_at is None
+        and (one.group == by.group or by.person in one.people)
+        and (incident.number, one.group) not in said
+    )
 
 
-def _named(board: Board, facts: Iterable[Fact]) -> Iterator[Incident]:
+def _named(board: Board, facts: Iterable[Fact]) -> list[Incident]:
     """The incidents that facts are about, each once."""
-    seen = set[int]()
-    for fact in facts:
-        number: Any = getattr(fact, "incident", None)
-        incident = board.documents.incidents.get(number)
-        if incident is not None and number not in seen:
-            seen.add(number)
-            yield incident
+    numbers: dict[Any, None] = {getattr(fact, "incident", None): None for fact in facts}
+    known = board.documents.incidents
+    return [incident for number in numbers if (incident := known.get(number)) is not None]
 
 
 def told_of_silent_group(

@@ -19,7 +19,7 @@ from command.store.chain import EMPTY, Head, link
 from command.store.connect import Line, StoreAway, own_line, reaching_the_store
 
 SCRIPT = Path(__file__).with_name("append.lua").read_text(encoding="utf-8")
-_SHA1 = hashlib.sha1(SCRIPT.encode(), usedforsecurity=False).hexdigest()
+_SHA1 = hashlib.sha1(SCRIPT.encode(), usedforsecurity=False).hexdigest().encode()
 _APPENDED = 1
 
 
@@ -106,7 +106,7 @@ class Append:
     def _evalsha(self, before: Head, e: bytes, after: Head) -> tuple[bytes, ...]:
         return (
             b"EVALSHA",
-            _SHA1.encode(),
+            _SHA1,
             b"1",
             self._log,
             b"%d-0" % before.seq,
@@ -121,8 +121,9 @@ class Append:
     ) -> list[object]:
         # Below redis-py's pipeline, which can't say whether anything was sent before it failed.
         with self._in_turn:
-            with reaching_the_store():
-                self._line.connect()
+            if not self._line.is_connected:
+                with reaching_the_store():
+                    self._line.connect()
             try:
                 self._line.send_packed_command(self._line.pack_commands(commands))
                 meanwhile()

@@ -57,6 +57,10 @@ class Line(Protocol):
 
     retry: Retry
 
+    @property
+    def is_connected(self) -> bool:
+        """Say whether a connection was made and not dropped since."""
+
     def connect(self) -> None:
         """Connect where it isn't connected."""
 
