@@ -1,25 +1,32 @@
 """One action after the other through the desk, against bare XADDs of the same bytes."""
 
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from benchmarks.day import STARTS_AT, Day, the_plan
 from benchmarks.ratio import Ratio, interleaved, seconds
 from command.clock import FixedClock
 from command.desk import Asking, Desk, Receipt
+from command.domain.actions import Action
 from command.domain.identifiers import ActionId, EventId
 from command.settings import Settings
 from command.store.log import Log
 from command.wiring import Stores, build_desk, build_stores
 from tests.valkey import Valkey
+from workers.collecting import collect_seldom
 
 ACTIONS = 2_000
 _ROUNDS = 5
 
 
 def main() -> Iterator[Ratio]:
-    """Submit a made-up day; then add its very bytes to a stream nobody checks."""
+    """
+    Submit a made-up day; then add its very bytes to a stream nobody checks.
+
+    Garbage is looked for as in a process that serves, for both.
+    """
+    collect_seldom()
     with tempfile.TemporaryDirectory(prefix="dg-") as folder:
         server = Valkey(Path(folder))
         server.start()
@@ -39,7 +46,8 @@ def append_ratio(stores: Stores) -> Ratio:
         desk = build_desk(
             Settings(), event, stores=stores, clock=FixedClock(at=STARTS_AT), plan=the_plan()
         )
-        taken = seconds(lambda: _submit_all(desk, event))
+        asked = list(_asked(desk, event))
+        taken = seconds(lambda: _submit_each(desk, asked))
         written[:] = [one.e for one in Log(stores.read, event).scan()]
         return ACTIONS / taken
 
@@ -59,9 +67,14 @@ def append_ratio(stores: Stores) -> Ratio:
     )
 
 
-def _submit_all(desk: Desk, event: EventId) -> None:
+def _asked(desk: Desk, event: EventId) -> Iterator[tuple[Action, Asking]]:
     for place, (action, by) in enumerate(Day(desk.plan, event).actions(ACTIONS)):
-        asking = Asking(action_id=ActionId(f"measured-{place:08d}"), by=by, source="dispatch")
+        action_id = ActionId(f"measured-{place:08d}")
+        yield action, Asking(action_id=action_id, by=by, source="dispatch")
+
+
+def _submit_each(desk: Desk, asked: Iterable[tuple[Action, Asking]]) -> None:
+    for action, asking in asked:
         answer = desk.submit(action, asking)
         if not isinstance(answer, Receipt):
             raise TypeError(f"the made-up day was refused: {answer}")

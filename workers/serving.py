@@ -5,12 +5,12 @@ One gevent process a core, each with its own board; names here are gunicorn's. B
 each process stands by for the watch.
 """
 
-import gc
 import threading
 from typing import Any
 
 from workers.patching import WORKER_CLASS
 from command.supervise.tether import die_with
+from workers.collecting import collect_seldom
 from workers.watch import stand_by
 
 worker_class = WORKER_CLASS
@@ -24,9 +24,6 @@ control_socket_disable = True
 loglevel = "warning"
 accesslog = None
 
-COLLECT_AFTER = (50_000, 20, 50)
-"""New objects before each generation is looked through; Python's own 700 is for small programs."""
-
 
 def post_fork(server: Any, _worker: Any) -> None:
     """Die with gunicorn's own process, which dies with the supervisor."""
@@ -35,11 +32,7 @@ def post_fork(server: Any, _worker: Any) -> None:
 
 def post_worker_init(worker: Any) -> None:
     """Stand by for the watch on the desks that the pages use: one board an event is enough."""
-    # Plans, modules and routes live as long as the process: walking them again and again for
-    # garbage stops every page for tens of milliseconds.
-    gc.collect()
-    gc.freeze()
-    gc.set_threshold(*COLLECT_AFTER)
+    collect_seldom()
     open_desks = worker.wsgi.extensions["open-desks"]
     # A greenlet by now: gunicorn's gevent worker has patched threading.
     beat = worker.wsgi.extensions["standby-beat"]
