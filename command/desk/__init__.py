@@ -11,7 +11,7 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from threading import Event, Lock
-from typing import Final, Literal
+from typing import Final
 
 from command.clock import Clock
 from command.desk.ahead import Ahead
@@ -235,22 +235,12 @@ class Desk:
                 draft.waiting.may_be_in = True
             return False
         taken = result.appended if isinstance(result, Stale) else len(drafts)
-        for draft, folded in ahead.gone_in(taken):
-            self._texts.update(draft.texts)
-            self.board.take_over(folded.entry, folded.h, folded.changed)
-            self._tell(folded)
-            draft.waiting.answer = self._receipt(draft.entry, "done")
+        for one in ahead.gone_in(taken):
+            self._texts.update(one.draft.texts)
+            self.board.take_over(one.folded.entry, one.folded.h, one.folded.changed, one.known)
+            self._tell(one.folded)
+            one.draft.waiting.answer = one.receipt
         return taken == len(drafts)
-
-    def _receipt(self, entry: Entry, result: Literal["done", "repeated"]) -> Receipt:
-        known = self.board.remembered[entry.action_id]
-        return Receipt(
-            result=result,
-            seq=entry.seq,
-            v=entry.seq,
-            incident=known.incident,
-            assignment=known.assignment,
-        )
 
     # ---- folding
 

@@ -5,11 +5,22 @@ The next action that waits is decided on it, and the last is folded while the st
 went in is then taken over by the desk's own board; what did not is forgotten with the rest.
 """
 
-from collections.abc import Iterator
+from collections.abc import Sequence
+from dataclasses import dataclass
 
-from command.desk.asking import Draft, Folded
-from command.domain.board import Board
+from command.desk.asking import Draft, Folded, Receipt
+from command.domain.board import Board, Remembered
 from command.store.chain import link
+
+
+@dataclass(frozen=True, slots=True)
+class Ready:
+    """A draft, and what follows from it once its entry is in the log."""
+
+    draft: Draft
+    folded: Folded
+    known: Remembered
+    receipt: Receipt
 
 
 class Ahead:
@@ -20,7 +31,7 @@ class Ahead:
         self.drafts: list[Draft] = []
         self._start = board
         self._fork: Board | None = None
-        self._folded: list[Folded] = []
+        self._ready: list[Ready] = []
 
     @property
     def board(self) -> Board:
@@ -30,12 +41,25 @@ class Ahead:
 
     def fold(self) -> None:
         """Fold the drafts that aren't yet."""
-        for draft in self.drafts[len(self._folded) :]:
+        for draft in self.drafts[len(self._ready) :]:
             self._fork = self._fork or self._start.fork()
-            h = link(self._fork.hash, draft.stored)
-            self._folded.append(Folded(draft.entry, h, self._fork.fold(draft.entry, h)))
+            self._ready.append(_folded(self._fork, draft))
 
-    def gone_in(self, count: int) -> Iterator[tuple[Draft, Folded]]:
-        """The first drafts, which are in the log, and what each changes."""
+    def gone_in(self, count: int) -> Sequence[Ready]:
+        """The first drafts, which are in the log, and what follows from each."""
         self.fold()
-        return zip(self.drafts[:count], self._folded[:count], strict=True)
+        return self._ready[:count]
+
+
+def _folded(fork: Board, draft: Draft) -> Ready:
+    entry, h = draft.entry, link(fork.hash, draft.stored)
+    folded = Folded(entry, h, fork.fold(entry, h))
+    known = fork.remembered[entry.action_id]
+    receipt = Receipt(
+        result="done",
+        seq=entry.seq,
+        v=entry.seq,
+        incident=known.incident,
+        assignment=known.assignment,
+    )
+    return Ready(draft, folded, known, receipt)

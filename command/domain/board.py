@@ -60,14 +60,16 @@ class Board:
             for document in evolve(documents, fact, entry):
                 documents.put(document)
                 changed[type(document), key_of(document)] = document
-        self._stands_at(entry, digest)
+        self._stands_at(entry, digest, remembered(entry))
         return tuple(changed.values())
 
-    def take_over(self, entry: Entry, digest: str, changed: Iterable[Document]) -> None:
-        """Take the next entry as a fork of this board has folded it."""
+    def take_over(
+        self, entry: Entry, digest: str, changed: Iterable[Document], known: Remembered
+    ) -> None:
+        """Take the next entry as a fork of this board has folded and remembered it."""
         for document in changed:
             self.documents.put(document)
-        self._stands_at(entry, digest)
+        self._stands_at(entry, digest, known)
 
     def fork(self) -> "Board":
         """A board to decide the next of several waiting actions on; this one stays as it is."""
@@ -79,8 +81,8 @@ class Board:
             at=self.at,
         )
 
-    def _stands_at(self, entry: Entry, digest: str) -> None:
-        self.remembered[entry.action_id] = remembered(entry)
+    def _stands_at(self, entry: Entry, digest: str, known: Remembered) -> None:
+        self.remembered[entry.action_id] = known
         self.seq, self.hash, self.at = entry.seq, digest, entry.at
 
     def next_number(self) -> IncidentNumber:

@@ -203,7 +203,7 @@ def test_a_board_that_takes_over_what_its_fork_folded_is_as_if_it_had_folded_it(
         for entry in day.entries[first : first + together]:
             h = link(fork.hash, write_entry(entry))
             changed = fork.fold(entry, h)
-            board.take_over(entry, h, changed)
+            board.take_over(entry, h, changed, fork.remembered[entry.action_id])
             assert folded.fold(entry, h) == changed
 
         assert board == folded
