@@ -4,6 +4,8 @@ Entries ⇄ the bytes in the log: canonical JSON, keys sorted, no floats, nothin
 The bytes written are what is hashed and kept; reading never writes them anew.
 """
 
+from collections.abc import Hashable
+from functools import lru_cache
 from operator import attrgetter
 from typing import Any, Final, get_args
 
@@ -11,13 +13,14 @@ import orjson
 
 from command.domain.facts import Entry, Fact
 from command.domain.incident import By
-from command.domain.plain import class_name, field_names, what_is_said
+from command.domain.plain import class_name, field_names, field_values, plain, what_is_said
 from command.wire.rebuild import Read, reader
 
 FACTS: Final[dict[str, type]] = {class_name(kind): kind for kind in get_args(Fact)}
 _NAMES: Final[dict[type, str]] = {kind: name for name, kind in FACTS.items()}
 _SIMPLE: Final = tuple(name for name in field_names(Entry) if name not in ("by", "facts"))
 _simple_values = attrgetter(*_SIMPLE)
+_PINNED: Final = frozenset({"ladder", "targets", "reasons"})
 _SAID_APART: Final = ("incident_reported", "circumstances_changed")
 """Facts that once had a field of its own, true or false, for each circumstance of the plan."""
 
@@ -64,15 +67,23 @@ def write_entry(entry: Entry) -> bytes:
     """The bytes of an entry."""
     raw: dict[str, Any] = dict(zip(_SIMPLE, _simple_values(entry), strict=True))
     raw["by"] = what_is_said(entry.by)
-    raw["facts"] = [write_fact(fact) for fact in entry.facts]
+    raw["facts"] = [_write_fact(fact) for fact in entry.facts]
     return canonical(raw)
 
 
-def write_fact(fact: Fact) -> dict[str, Any]:
-    """A fact's plain form with its type."""
-    raw: dict[str, Any] = what_is_said(fact)
-    raw["type"] = _NAMES[type(fact)]
+def _write_fact(fact: Fact) -> dict[str, Any]:
+    kind = type(fact)
+    raw: dict[str, Any] = {"type": _NAMES[kind]}
+    for name, item in zip(field_names(kind), field_values(kind)(fact), strict=True):
+        if item is not None:
+            raw[name] = _pinned(item) if name in _PINNED else plain(item)
     return raw
+
+
+@lru_cache(maxsize=512)
+def _pinned(item: Hashable) -> orjson.Fragment:
+    """What a plan says of many incidents alike: written once, and copied from then on."""
+    return orjson.Fragment(canonical(plain(item)))
 
 
 def read_entry(stored: bytes) -> Entry:
