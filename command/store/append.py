@@ -131,7 +131,8 @@ class Append:
                 with reaching_the_store():
                     self._line.connect()
             try:
-                self._line.send_packed_command([_pack(one) for one in commands])
+                # In one piece: the store flushes to the disk for each piece it comes upon.
+                self._line.send_packed_command([b"".join(map(_pack, commands))])
                 meanwhile()
                 return [_answer(self._line) for _ in commands]
             except (redis.ConnectionError, redis.TimeoutError, OSError) as error:

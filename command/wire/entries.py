@@ -14,13 +14,13 @@ import orjson
 from command.domain.facts import Entry, Fact
 from command.domain.incident import By
 from command.domain.plain import class_name, field_names, field_values, plain, what_is_said
+from command.wire.pinned import PINNED
 from command.wire.rebuild import Read, reader
 
 FACTS: Final[dict[str, type]] = {class_name(kind): kind for kind in get_args(Fact)}
 _NAMES: Final[dict[type, str]] = {kind: name for name, kind in FACTS.items()}
 _SIMPLE: Final = tuple(name for name in field_names(Entry) if name not in ("by", "facts"))
 _simple_values = attrgetter(*_SIMPLE)
-_PINNED: Final = frozenset({"ladder", "targets", "reasons"})
 _SAID_APART: Final = ("incident_reported", "circumstances_changed")
 """Facts that once had a field of its own, true or false, for each circumstance of the plan."""
 
@@ -76,7 +76,7 @@ def _write_fact(fact: Fact) -> dict[str, Any]:
     raw: dict[str, Any] = {"type": _NAMES[kind]}
     for name, item in zip(field_names(kind), field_values(kind)(fact), strict=True):
         if item is not None:
-            raw[name] = _pinned(item) if name in _PINNED else plain(item)
+            raw[name] = _pinned(item) if name in PINNED else plain(item)
     return raw
 
 

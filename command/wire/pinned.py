@@ -14,6 +14,7 @@ from command.wire.brief import briefly
 from command.wire.rebuild import Read, field_reader, reader_with
 
 PINNED: Final = ("ladder", "targets", "reasons")
+"""What an incident keeps of the plan, as it was when the incident was routed."""
 _READ_PINNED: Final[dict[str, Read]] = {name: field_reader(Incident, name) for name in PINNED}
 _READ: Final = reader_with(Incident, ready=PINNED)
 
