@@ -29,7 +29,7 @@ class Deciding:
         """Take both, for as long as the desk stands."""
         self._clock = clock
         self._keyed = hmac.new(secret, digestmod="sha256")
-        self._event_clocks: dict[EventTime, EventClock] = {}
+        self._shown: tuple[EventTime, EventClock] | None = None
 
     def decide_all(
         self, board: Board, plan: Plan, waiting: Sequence[Waiting]
@@ -56,15 +56,16 @@ class Deciding:
         return Instant(max(board.at, self._shows(time).now()))
 
     def _shows(self, time: EventTime) -> EventClock:
-        known = self._event_clocks.get(time)
-        if known is None:
-            known = self._event_clocks[time] = EventClock(
+        shown = self._shown
+        if shown is None or shown[0] is not time:
+            clock = EventClock(
                 base_event_at=time.event_at,
                 base_real_at=time.real_at,
                 rate=time.rate,
                 clock=self._clock,
             )
-        return known
+            shown = self._shown = (time, clock)
+        return shown[1]
 
     def _decided(self, board: Board, plan: Plan, one: Waiting) -> Draft | Receipt | Refusal | None:
         try:
