@@ -1,5 +1,6 @@
 """Look at a page as its reader would: signed in, with an eye on faults and on who can't see."""
 
+import os
 from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
@@ -17,6 +18,8 @@ from tests.web.stack import Client, Stack
 
 AXE = (Path(__file__).parents[1] / "vendor" / "axe.min.js").read_text(encoding="utf-8")
 LEAST_PX = 14
+PICTURES = os.environ.get("DENGGAO_PICTURES")
+"""Where to leave pictures for somebody to look at; none are taken otherwise."""
 
 _SMALL_TEXT = """(least) => {
   const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
@@ -100,3 +103,9 @@ def small_text(page: Page, least_px: int = LEAST_PX) -> list[str]:
     """List the shown texts that are smaller than people should have to read."""
     small: list[str] = page.evaluate(_SMALL_TEXT, least_px)
     return small
+
+
+def picture(page: Page, name: str) -> None:
+    """Leave a picture, if somebody wants to look."""
+    if PICTURES:
+        page.screenshot(path=str(Path(PICTURES) / f"{name}.png"))

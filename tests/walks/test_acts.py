@@ -1,8 +1,6 @@
 """Command acts: activation with its muster, a fire at severity I, through to the city's answer."""
 
-import os
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -13,7 +11,7 @@ from command.domain.muster import Muster
 from command.domain.request import Request
 from command.domain.requisition import Requisition
 from command.domain.scene import Scene
-from tests.walks.looking import Fresh, axe_faults, fresh_event, open_page, small_text
+from tests.walks.looking import Fresh, axe_faults, fresh_event, open_page, picture, small_text
 from tests.walks.reception import Reception
 from tests.web.clients import new_id
 from tests.web.stack import UNIT, Stack
@@ -24,8 +22,6 @@ WALL: ViewportSize = {"width": 1920, "height": 1080}
 LEAST_PX = 12
 LOADS_WITHIN_MS = 20_000
 BACK_WITHIN_MS = 30_000
-PICTURES = os.environ.get("DENGGAO_PICTURES")
-"""Where to leave pictures for somebody to look at; none are taken otherwise."""
 
 
 @pytest.fixture
@@ -49,12 +45,6 @@ def context(browser: Browser) -> Iterator[BrowserContext]:
     context = browser.new_context(viewport=DESK, locale="zh-CN")
     yield context
     context.close()
-
-
-def picture(page: Page, name: str) -> None:
-    """Leave a picture, if somebody wants to look."""
-    if PICTURES:
-        page.screenshot(path=str(Path(PICTURES) / f"{name}.png"))
 
 
 def open_desk(
