@@ -1,5 +1,6 @@
 // The phone of somebody who leads: what the chain told them and waits to hear, and what their
-// group has open. Deciding is done on the dispatch page, which is one tap away.
+// group has open, of which they say what is involved. Deciding is done on the dispatch page, which
+// is one tap away.
 
 import { dayAndTime, dutyName, groupName, numberText, placeName, typeName } from "../board/plan.js";
 import { board } from "../board/store.js";
@@ -7,7 +8,9 @@ import { clock } from "../board/times.js";
 import { openInOrder } from "../board/views.js";
 import { t } from "../board/words.js";
 import { Countdown } from "./countdown.js";
+import { may } from "./dispatch-authority.js";
 import { isMine } from "./dispatch-view.js";
+import { CircumstancesTile, knownText } from "./field-circumstances.js";
 import { SceneCard, scenesOf } from "./field-scene.js";
 import { tap } from "./field-state.js";
 import { html } from "./html.js";
@@ -35,7 +38,7 @@ export function LeadView({ page, records, now, offline, waitingPanel, orders, he
       <section class="card">
         <h2>${t("field.open_now", { n: own.length })}</h2>
         <ol>
-          ${own.map((one) => html`<${Row} key=${one.number} incident=${one} now=${now} lost=${offline} />`)}
+          ${own.map((one) => html`<${Row} key=${one.number} ...${{ incident: one, page, records, now, lost: offline }} />`)}
         </ol>
       </section>
       ${foot}
@@ -89,7 +92,13 @@ function OfDuty({ duty }) {
   </p>`;
 }
 
-function Row({ incident, now, lost }) {
+function Row({ incident, page, records, now, lost }) {
+  const waits = records.some(
+    ({ state, action }) =>
+      state === "waiting" &&
+      action.type === "change_circumstances" &&
+      action.incident === incident.number,
+  );
   return html`<li class="lead__row" data-number=${incident.number}>
     <${SeverityMark} grade=${incident.severity} />
     <div>
@@ -97,5 +106,7 @@ function Row({ incident, now, lost }) {
       <span>${placeName(incident)} · ${t(`stage.${incident.stage}`)}</span>
     </div>
     <${Countdown} incident=${incident} now=${now} lost=${lost} />
+    <p class="lead__known">${knownText(incident)}</p>
+    ${may(page, "change_circumstances", { incident }) && html`<${CircumstancesTile} ...${{ incident, waits, ofMany: true }} />`}
   </li>`;
 }

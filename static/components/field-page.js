@@ -47,7 +47,7 @@ export function FieldPage({ context }) {
       <${Shown} ...${{ context, all, shown, duties, offline, waitingPanel, orders }} />
     </main>
     <${Tabs} waiting=${{ task: all.length + owed.length + (post ? 1 : 0), duties: late(duties) }} duties=${duties} />
-    <${Sheets} incident=${shown?.incident ?? null} page=${page} />
+    <${Sheets} page=${page} />
     ${page.event_kind === "drill" && html`<div class="drill-edge" aria-hidden="true" />`}
   </div>`;
 }

@@ -15,7 +15,7 @@ import {
   runningMuster,
 } from "./dispatch-acts-view.js";
 import { mayAtScene } from "./dispatch-authority.js";
-import { scene as sceneOf, sheet } from "./field-state.js";
+import { ask } from "./field-state.js";
 import { html } from "./html.js";
 import { SeverityMark } from "./severity.js";
 
@@ -166,11 +166,7 @@ function postText({ arrived_at, excused, due_at }) {
 }
 
 function Act({ type, incident }) {
-  const ask = () => {
-    sceneOf.value = incident.number;
-    sheet.value = ACTS[type];
-  };
-  return html`<button class="tile" type="button" data-ask=${type} onClick=${ask}>
+  return html`<button class="tile" type="button" data-ask=${type} onClick=${() => ask(ACTS[type], incident)}>
     ${t(`dispatch.begin.${type}`)}
   </button>`;
 }

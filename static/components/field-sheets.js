@@ -5,28 +5,33 @@ import { numberText, personName, plan } from "../board/plan.js";
 import { actingFor } from "../board/readiness.js";
 import { board } from "../board/store.js";
 import { t } from "../board/words.js";
+import { may } from "./dispatch-authority.js";
 import { whoHere } from "./field-duties-view.js";
 import { CircumstancesSheet } from "./field-circumstances.js";
 import { SceneSheet } from "./field-scene-sheets.js";
 import { Sheet } from "./field-sheet.js";
-import { declined, scene, sheet, tap } from "./field-state.js";
+import { about, declined, sheet, tap } from "./field-state.js";
 import { html, useSignal } from "./html.js";
 
 const NOTE_MAX_CHARS = 500;
 const REASON_MAX_CHARS = 200;
 
-/** @param incident the task shown, or null; page whose phone it is */
-export function Sheets({ incident, page }) {
+/** @param page whose phone it is */
+export function Sheets({ page }) {
   const shown = sheet.value;
+  const found = board.incident(about.value);
+  const incident = found?.open ? found : null;
   if (shown === "note" && incident) return html`<${NoteSheet} incident=${incident} />`;
   if (shown === "control" && incident) return html`<${ControlSheet} incident=${incident} />`;
   if (shown === "circumstances" && incident) {
-    return html`<${CircumstancesSheet} incident=${incident} />`;
+    // Who led may have handed it on since.
+    const mine = may(page, "change_circumstances", { incident });
+    return mine && html`<${CircumstancesSheet} incident=${incident} />`;
   }
   if (shown === "decline" && declined.value) return html`<${DeclineSheet} />`;
   if (shown === "service") return html`<${ServiceSheet} unit=${page.unit} />`;
   if (shown === "going") return html`<${GoingSheet} page=${page} />`;
-  return scene.value === null ? null : html`<${SceneSheet} name=${shown} number=${scene.value} />`;
+  return incident && html`<${SceneSheet} name=${shown} number=${incident.number} />`;
 }
 
 function NoteSheet({ incident }) {

@@ -16,12 +16,18 @@ export const chosen = signal(null);
 export const duty = signal(null);
 /** The sheet over the page: null, "note", "control", "service", "circumstances", "going", "decline" or one of a scene's. */
 export const sheet = signal(null);
-/** The number of the incident whose scene a sheet is about, or null. */
-export const scene = signal(null);
+/** The number of the incident a sheet is about, or null. */
+export const about = signal(null);
 /** The order that can't be carried out: {directive, addressee}, while its sheet asks why. */
 export const declined = signal(null);
 /** When the big button was tapped last, by the machine's clock. */
 export const tappedAt = signal(-Infinity);
+
+/** Open a sheet about an incident: it stays about that one, whatever the page shows meanwhile. */
+export function ask(name, incident) {
+  about.value = incident.number;
+  sheet.value = name;
+}
 
 export function tap(target, action) {
   say(target, TAP, { action });

@@ -6,9 +6,10 @@ import { board } from "../board/store.js";
 import { clock, duration } from "../board/times.js";
 import { standing } from "../board/views.js";
 import { t } from "../board/words.js";
+import { CircumstancesTile, knownText } from "./field-circumstances.js";
 import { GUARD_MS, newsOf, nextTap, ownDeadline } from "./field-view.js";
 import { SceneCard } from "./field-scene.js";
-import { chosen, sheet, tap, tappedAt } from "./field-state.js";
+import { ask, chosen, tap, tappedAt } from "./field-state.js";
 import { classes, html, useEffect, useSignal } from "./html.js";
 import { Icon } from "./icons.js";
 import { SeverityMark } from "./severity.js";
@@ -47,16 +48,14 @@ export function TaskView({ page, all, now, offline, waitingPanel, orders, here, 
     <div class="task__do">
       <${NextButton} one=${one} offline=${offline} />
       <div class="task__more">
-        <button class="tile" onClick=${() => (sheet.value = "note")}>
+        <button class="tile" onClick=${() => ask("note", incident)}>
           <${Icon} name="report" />${t("field.note")}
         </button>
-        <button class="tile" data-tile="circumstances" onClick=${() => (sheet.value = "circumstances")}>
-          <${Icon} name="illness" />${t("field.circumstances")}
-        </button>
+        <${CircumstancesTile} incident=${incident} />
         ${
           one.progress === "on_scene" &&
           incident.status !== "controlled" &&
-          html`<button class="tile" data-tile="control" onClick=${() => (sheet.value = "control")}>
+          html`<button class="tile" data-tile="control" onClick=${() => ask("control", incident)}>
             <${Icon} name="check" />${t("field.controlled")}
           </button>`
         }
@@ -116,7 +115,7 @@ function Where({ incident }) {
     <p class="task__place">${place}</p>
     ${incident.what && html`<p class="task__said">${incident.what}</p>`}
     <p class="task__injured">
-      ${t(`injured.${incident.injured}`)}${" · "}
+      ${knownText(incident)}${" · "}
       ${t("field.reported_at", { time: clock(incident.reported_at) })}
     </p>
   </div>`;

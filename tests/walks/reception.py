@@ -28,6 +28,10 @@ class Reception:
         page.reload()
         expect(page.locator(".task, .idle")).to_be_visible()
         _until_kept(page)
+        self.lose(context, page)
+
+    def lose(self, context: BrowserContext, page: Page) -> None:
+        """Cut off a phone whose page stays open."""
         context.set_offline(True)
         self._line.set("refuse")
         expect(page.locator(".bar--offline")).to_be_visible()
