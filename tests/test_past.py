@@ -236,12 +236,15 @@ def test_a_snapshot_without_one_of_its_parts_still_leads_to_the_right_board(
 
 
 @pytest.mark.parametrize("blob", [b"[]", b"{}", b"null", b'{"rules":"others","seq":300}'])
-def test_a_snapshot_made_by_other_rules_is_passed_over(kept: Kept, blob: bytes) -> None:
+@pytest.mark.parametrize("part", ["going", "ended", "remembered"])
+def test_a_snapshot_with_a_part_made_by_other_rules_is_passed_over(
+    kept: Kept, part: str, blob: bytes
+) -> None:
     """After an upgrade the fold may come to something else; only the log is the truth."""
     kept.past.save(whole_board_at(200))
     board = whole_board_at(300)
     kept.past.save(board)
-    kept.snapshots.save(300, board.hash, "going", blob)
+    kept.snapshots.save(300, board.hash, part, blob)
 
     assert shape_of(kept.past.board_at(310)) == kept.boards[310]
     assert kept.past.latest().seq == 200
@@ -257,7 +260,10 @@ def test_a_snapshot_of_another_history_is_passed_over(kept: Kept) -> None:
 
 
 def test_every_snapshot_says_by_which_rules_it_was_made() -> None:
-    assert boards.RULES.encode() in boards.write_going(Board())
+    board = Board()
+    parts = {"going": boards.write_going(board)} | boards.write_rest(board)
+
+    assert all(boards.RULES.encode() in blob for blob in parts.values())
 
 
 # ---- when

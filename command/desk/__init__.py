@@ -22,6 +22,7 @@ from command.desk.asking import (
     Receipt,
     Waiting,
     all_repeated,
+    all_settled,
     answer_of,
 )
 from command.desk.deciding import Deciding
@@ -109,18 +110,21 @@ class Desk:
         """
         waiting = [Waiting(action, asking) for action, asking in asked]
         self._queue.extend(waiting)
-        # The queue is settled in its order, so the last of ours is settled last.
-        while waiting and not waiting[-1].is_settled:
-            # Whoever holds the lock settles for all. Waiting for the lock itself would keep people
-            # from an answer that is there already while others take it again and again.
-            if self._lock.acquire(blocking=False):
-                try:
-                    while not waiting[-1].is_settled:
-                        self._settle_some()
-                finally:
-                    self._give_back()
-            else:
-                _wait_for_news(waiting)
+        try:
+            while not all_settled(waiting):
+                # Whoever holds the lock settles for all. Waiting for the lock itself would keep
+                # people from an answer that is there while others take it again and again.
+                if self._lock.acquire(blocking=False):
+                    try:
+                        while not all_settled(waiting):
+                            self._settle_some()
+                    finally:
+                        self._give_back()
+                else:
+                    _wait_for_news(waiting)
+        except BaseException:
+            self._leave(waiting)
+            raise
         return [answer_of(one) for one in waiting]
 
     def catch_up(self) -> None:
@@ -171,10 +175,20 @@ class Desk:
     def _give_back(self) -> None:
         """Give the lock back, and wake the first who came while it was held."""
         self._lock.release()
-        # After the release: who comes later than this look finds the lock free.
+        self._wake_first()
+
+    def _wake_first(self) -> None:
+        # After a release: who comes later than this look finds the lock free.
         if self._queue:
             with suppress(IndexError):
                 self._queue[0].wake()
+
+    def _leave(self, waiting: Iterable[Waiting]) -> None:
+        """Ask for nothing more: only the first is woken, and nobody may wait for who is gone."""
+        for one in waiting:
+            with suppress(ValueError):
+                self._queue.remove(one)
+        self._wake_first()
 
     # ---- settling what waits; the lock is held
 
@@ -237,7 +251,7 @@ class Desk:
         taken = result.appended if isinstance(result, Stale) else len(drafts)
         for one in ahead.gone_in(taken):
             self._texts.update(one.draft.texts)
-            self.board.take_over(one.folded.entry, one.folded.h, one.folded.changed, one.known)
+            self.board.take_over(one.folded.entry, one.folded.h, one.made, one.known)
             self._tell(one.folded)
             one.draft.waiting.answer = one.receipt
         return taken == len(drafts)

@@ -9,7 +9,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from command.desk.asking import Draft, Folded, Receipt
-from command.domain.board import Board, Remembered
+from command.domain.board import Board, Remembered, each_once
+from command.domain.documents import Document
 from command.store.chain import link
 
 
@@ -19,6 +20,8 @@ class Ready:
 
     draft: Draft
     folded: Folded
+    made: Sequence[Document]
+    """Every version of a document that the entry makes, in order."""
     known: Remembered
     receipt: Receipt
 
@@ -35,7 +38,7 @@ class Ahead:
 
     @property
     def board(self) -> Board:
-        """What the next action is decided on."""
+        """What the next action is decided on: folded first, where a draft isn't yet."""
         self.fold()
         return self._fork or self._start
 
@@ -53,7 +56,7 @@ class Ahead:
 
 def _folded(fork: Board, draft: Draft) -> Ready:
     entry, h = draft.entry, link(fork.hash, draft.stored)
-    folded = Folded(entry, h, fork.fold(entry, h))
+    made = fork.fold_each(entry, h)
     known = fork.remembered[entry.action_id]
     receipt = Receipt(
         result="done",
@@ -62,4 +65,4 @@ def _folded(fork: Board, draft: Draft) -> Ready:
         incident=known.incident,
         assignment=known.assignment,
     )
-    return Ready(draft, folded, known, receipt)
+    return Ready(draft, Folded(entry, h, each_once(made)), made, known, receipt)

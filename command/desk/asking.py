@@ -1,6 +1,6 @@
 """An action at the desk: who asks, what waits, what is drafted, what is answered."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from threading import Event
 from typing import Literal
@@ -52,7 +52,7 @@ class Folded:
 Listener = Callable[[Folded], None]
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Waiting:
     """An action in the queue; whoever holds the lock settles it, and wakes who asked."""
 
@@ -88,6 +88,11 @@ class Draft:
     stored: bytes
     private: dict[str, bytes] = field(default_factory=dict)
     texts: dict[Words, str] = field(default_factory=dict)
+
+
+def all_settled(waiting: Sequence[Waiting]) -> bool:
+    # What is decided last is mostly settled last, so one look tells while there is more to do.
+    return all(one.is_settled for one in reversed(waiting))
 
 
 def answer_of(waiting: Waiting) -> Receipt | Refusal:

@@ -1,8 +1,9 @@
 """
 The board: documents, what has been asked before, and how far the log has been folded.
 
-`fold` is the only way it changes. Dedupe lives here because every action id is in the log:
-nothing beside the log has to be kept, and nothing can disagree with it. Next: command/desk.py
+A fold is the only way it changes, its own or that of a fork it takes over. Dedupe lives here
+because every action id is in the log: nothing beside the log has to be kept, and nothing can
+disagree with it. Next: command/desk/__init__.py
 """
 
 from collections import ChainMap
@@ -54,20 +55,28 @@ class Board:
 
         Returns the documents it changed, each once, as they are after it.
         """
-        documents = self.documents
-        changed: dict[tuple[type, object], Document] = {}
+        return each_once(self.fold_each(entry, digest))
+
+    def fold_each(self, entry: Entry, digest: str) -> list[Document]:
+        """As `fold`; returns every version it made of a document, in order."""
+        documents, made = self.documents, list[Document]()
         for fact in entry.facts:
             for document in evolve(documents, fact, entry):
                 documents.put(document)
-                changed[type(document), key_of(document)] = document
+                made.append(document)
         self._stands_at(entry, digest, remembered(entry))
-        return tuple(changed.values())
+        return made
 
     def take_over(
-        self, entry: Entry, digest: str, changed: Iterable[Document], known: Remembered
+        self, entry: Entry, digest: str, made: Iterable[Document], known: Remembered
     ) -> None:
-        """Take the next entry as a fork of this board has folded and remembered it."""
-        for document in changed:
+        """
+        Take the next entry as a fork of this very board has folded and remembered it.
+
+        Args:
+            made: what the fork's `fold_each` returned: when an incident ended is told by the order.
+        """
+        for document in made:
             self.documents.put(document)
         self._stands_at(entry, digest, known)
 
@@ -92,6 +101,11 @@ class Board:
     def open_incidents(self) -> list[Incident]:
         """Those somebody still has to act on, by number."""
         return [i for i in self.documents.going.values() if i.status in OPEN]
+
+
+def each_once(made: Iterable[Document]) -> tuple[Document, ...]:
+    """The last version of each document."""
+    return tuple({(type(one), key_of(one)): one for one in made}.values())
 
 
 def key_of(document: Document) -> object:

@@ -1,7 +1,7 @@
 """The documents of one event as a fold has left them. Holds values; knows no rules."""
 
 from collections import ChainMap
-from collections.abc import Callable, Mapping, MutableMapping
+from collections.abc import Callable, MutableMapping
 from dataclasses import dataclass, field
 from typing import Any, Final, TypeVar
 
@@ -20,18 +20,6 @@ K = TypeVar("K", bound=Kept)
 
 LATELY: Final = 100
 """How many ended incidents a page gets with its first message."""
-
-
-class _Sheets(dict[type, MutableMapping[str, Any]]):
-    """A sheet over the documents of each kind, laid when that kind is first asked for."""
-
-    def __init__(self, under: Mapping[type, MutableMapping[str, Any]]) -> None:
-        super().__init__()
-        self._under = under
-
-    def __missing__(self, kind: type) -> MutableMapping[str, Any]:
-        sheet = self[kind] = ChainMap({}, self._under[kind])
-        return sheet
 
 
 @dataclass(slots=True, kw_only=True)
@@ -88,7 +76,7 @@ class Documents:
             incidents=ChainMap({}, self.incidents),
             units=ChainMap({}, self.units),
             notices=ChainMap({}, self.notices),
-            others=_Sheets(self.others),
+            others={kind: ChainMap({}, known) for kind, known in self.others.items()},
             going=dict(self.going),
             lately=dict(self.lately),
             reported=self.reported,

@@ -81,7 +81,7 @@ def field_values(kind: type) -> Callable[[Any], tuple[object, ...]]:
     known = _VALUES.get(kind)
     if known is None:
         names = field_names(kind)
-        # One name gives its bare value, and none can't be asked for.
+        # attrgetter gives a bare value for one name, and refuses none.
         known = _VALUES[kind] = (
             attrgetter(*names)
             if len(names) > 1

@@ -59,7 +59,7 @@ def route(plan: Plan, picture: Picture) -> Route | None:
 
 
 def _found_so_far(_: Plan) -> dict[Picture, Route]:
-    """A plan has few pictures, and each comes to one route: it's found when first asked for."""
+    """A plan has few pictures; the route of each is found when first asked for, then kept."""
     return {}
 
 

@@ -63,7 +63,7 @@ class Indeterminate(Exception):
 
 
 def _nothing() -> None:
-    """Wait idly."""
+    """There is nothing to do meanwhile."""
 
 
 class Append:
@@ -92,8 +92,8 @@ class Append:
             entries: the exact bytes, in order.
             private: commitment → stored value, written before the entries, so that no entry
                 ever points at nothing. After `Stale` they may stay behind unreferenced.
-            meanwhile: done once the entries are sent, while the store writes them. It
-                may be for nothing.
+            meanwhile: done once, when the entries are sent and the store writes them. It may be
+                for nothing. It must not ask anything of this line.
 
         Raises:
             StoreAway: nothing was written.

@@ -84,9 +84,13 @@ def write_rest(board: Board) -> dict[str, bytes]:
     }
     return {
         "ended": canonical(
-            {**write_incidents(incidents), "notices": [briefly(one) for one in notices]}
+            {
+                "rules": RULES,
+                **write_incidents(incidents),
+                "notices": [briefly(one) for one in notices],
+            }
         ),
-        "remembered": canonical(remembered),
+        "remembered": canonical({"rules": RULES, "actions": remembered}),
     }
 
 
@@ -102,9 +106,7 @@ def read_going(blob: bytes) -> Board:
     Raises:
         ForeignSnapshot: it was made by other rules.
     """
-    raw = orjson.loads(blob)
-    if not isinstance(raw, dict) or raw.get("rules") != RULES:
-        raise ForeignSnapshot
+    raw = _own(blob)
     documents = Documents(event=None if raw["event"] is None else _EVENT(raw["event"]))
     _put(documents, raw["units"], _UNIT)
     for incident in read_incidents(raw):
@@ -118,9 +120,14 @@ def read_going(blob: bytes) -> Board:
 
 
 def read_ended(blob: bytes) -> Documents:
-    """What ended long before."""
+    """
+    What ended long before.
+
+    Raises:
+        ForeignSnapshot: as `read_going`.
+    """
     documents = Documents()
-    raw = orjson.loads(blob)
+    raw = _own(blob)
     for incident in read_incidents(raw):
         documents.put(incident)
     _put(documents, raw["notices"], _NOTICE)
@@ -128,8 +135,22 @@ def read_ended(blob: bytes) -> Documents:
 
 
 def read_remembered(blob: bytes) -> dict[ActionId, Remembered]:
-    """The action ids taken so far."""
-    return {ActionId(action): Remembered(*known) for action, known in orjson.loads(blob).items()}
+    """
+    The action ids taken so far.
+
+    Raises:
+        ForeignSnapshot: as `read_going`.
+    """
+    actions = _own(blob)["actions"]
+    return {ActionId(action): Remembered(*known) for action, known in actions.items()}
+
+
+def _own(blob: bytes) -> dict[str, Any]:
+    """A part that these very rules wrote: of one snapshot, each may be another's."""
+    raw = orjson.loads(blob)
+    if not isinstance(raw, dict) or raw.get("rules") != RULES:
+        raise ForeignSnapshot
+    return raw
 
 
 def _put(documents: Documents, many: Iterable[dict[str, Any]], read: Any) -> None:

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from types import MappingProxyType
 
 import redis
 
@@ -13,6 +14,7 @@ from command.domain.identifiers import ActionId, Instant
 from command.domain.incident import By
 from command.domain.plan import Plan
 from command.domain.refusals import Refusal
+from command.domain.states import Severity
 from command.store.append import Append
 from command.store.chain import EMPTY, StoredEntry, follow
 from command.store.connect import connect
@@ -20,7 +22,7 @@ from command.store.log import Log
 from command.store.private import PrivateValues
 from command.wire.entries import read_entry
 from tests.build import opening
-from tests.cast import DISPATCHER, EVENT, OPENED_AT, PLAN, THE_MACHINE
+from tests.cast import DISPATCHER, EVENT, FIRE, OPENED_AT, PLAN, THE_MACHINE
 
 
 @dataclass(slots=True)
@@ -105,6 +107,13 @@ def done(answer: Receipt | Refusal) -> Receipt:
 def ask(desk: Desk, place: Place, action: Action, by: By = DISPATCHER) -> Receipt:
     """Do something under a fresh id."""
     return done(desk.submit(action, place.asking(by=by)))
+
+
+def a_plan_that_breaks() -> Plan:
+    """A playbook with targets for one grade only; the loader would never let it pass."""
+    playbook = PLAN.playbooks[FIRE]
+    fewer = {Severity.SERIOUS: playbook.targets[Severity.SERIOUS]}
+    return replace(PLAN, playbooks=MappingProxyType({FIRE: replace(playbook, targets=fewer)}))
 
 
 @contextmanager

@@ -2,20 +2,18 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from types import MappingProxyType
 
 import pytest
 
 from command.desk import Desk
 from command.domain import actions as a
 from command.domain.identifiers import IncidentNumber, Words
-from command.domain.plan import Plan
 from command.domain.states import Severity
 from command.store import keys
 from command.store.chain import BrokenChain
 from command.store.connect import StoreAway
-from tests.cast import EVENT, FIRE, PLAN
-from tests.desk.desks import Place, a_place, ask, done
+from tests.cast import EVENT, FIRE
+from tests.desk.desks import Place, a_place, a_plan_that_breaks, ask, done
 from tests.faults.faultproxy import FaultProxy, Mode
 from tests.valkey import Valkey
 
@@ -197,13 +195,6 @@ def _cut_last(place: Place) -> None:
 
 
 # ---- a rule breaks
-
-
-def a_plan_that_breaks() -> Plan:
-    """A playbook with targets for one grade only; the loader would never let it pass."""
-    playbook = PLAN.playbooks[FIRE]
-    fewer = {Severity.SERIOUS: playbook.targets[Severity.SERIOUS]}
-    return replace(PLAN, playbooks=MappingProxyType({FIRE: replace(playbook, targets=fewer)}))
 
 
 def test_an_action_that_breaks_a_rule_fails_alone(place: Place, desk: Desk) -> None:

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from command.domain import actions as a
 from command.domain.actions import Action
-from command.domain.board import Board
+from command.domain.board import Board, each_once
 from command.domain.changing import WORKED_OUT
 from command.domain.deadlines import deadlines, overdue
 from command.domain.documents import Document
@@ -202,9 +202,9 @@ def test_a_board_that_takes_over_what_its_fork_folded_is_as_if_it_had_folded_it(
         fork = board.fork()
         for entry in day.entries[first : first + together]:
             h = link(fork.hash, write_entry(entry))
-            changed = fork.fold(entry, h)
-            board.take_over(entry, h, changed, fork.remembered[entry.action_id])
-            assert folded.fold(entry, h) == changed
+            made = fork.fold_each(entry, h)
+            board.take_over(entry, h, made, fork.remembered[entry.action_id])
+            assert folded.fold(entry, h) == each_once(made)
 
         assert board == folded
         assert list(board.documents.going) == list(folded.documents.going)
