@@ -23,6 +23,9 @@ from command.wire.rebuild import collector_at_rest
 SNAPSHOT_EVERY: Final = 500
 """Entries between snapshots: a seek reads and folds half as many on average, about 10 ms."""
 
+MADE_TOGETHER: Final = 2
+"""Snapshots made in one go: before the first, the log is folded from the last whole one."""
+
 WHOLE_EVERY: Final = 10_000
 """Entries between whole snapshots: writing one walks over the whole day."""
 
@@ -136,7 +139,7 @@ class Past:
     def save_missing(self) -> int:
         """Make the snapshots that the log has outgrown; say how many. Runs anywhere, twice."""
         head = self._log.head().seq
-        if head - (self._snapshots.nearest(head) or 0) < SNAPSHOT_EVERY:
+        if head - (self._snapshots.nearest(head) or 0) < MADE_TOGETHER * SNAPSHOT_EVERY:
             return 0
         board, made = self.latest(), 0
         newest = self._snapshots.nearest(head) or 0

@@ -10,7 +10,7 @@ import redis
 from command.domain import actions as a
 from command.domain.board import Board
 from command.domain.identifiers import IncidentNumber, Instant
-from command.past import SNAPSHOT_EVERY, Past
+from command.past import MADE_TOGETHER, SNAPSHOT_EVERY, Past
 from command.store import keys
 from command.store.append import Append, Appended
 from command.store.chain import EMPTY, link
@@ -281,7 +281,7 @@ def test_the_board_at_an_instant_is_that_of_the_last_entry_before_it(kept: Kept)
 
 
 def test_a_log_too_short_to_need_snapshots_gets_none(kept: Kept) -> None:
-    assert len(DAY.entries) < SNAPSHOT_EVERY
+    assert len(DAY.entries) < MADE_TOGETHER * SNAPSHOT_EVERY
     assert kept.past.save_missing() == 0
 
 
@@ -289,7 +289,7 @@ def test_snapshots_that_the_log_has_outgrown_are_made_once(kept: Kept) -> None:
     day = a_day()
     head = kept.log.head()
     fire = day.report()
-    for _ in range(2 * SNAPSHOT_EVERY):
+    for _ in range(MADE_TOGETHER * SNAPSHOT_EVERY):
         day.ask(a.AddNote(incident=fire, text=REASON))
     kept.client.delete(keys.log_key(EVENT))
     entries = [write_entry(entry) for entry in day.entries]
@@ -297,7 +297,7 @@ def test_snapshots_that_the_log_has_outgrown_are_made_once(kept: Kept) -> None:
 
     made = kept.past.save_missing(), kept.past.save_missing()
 
-    beyond = 2 * SNAPSHOT_EVERY + 1
-    assert made == (2, 0)
+    beyond = MADE_TOGETHER * SNAPSHOT_EVERY + 1
+    assert made == (MADE_TOGETHER, 0)
     assert head != kept.log.head() == appended.head
     assert shape_of(kept.past.board_at(beyond)) == shape_of(whole_board_at(beyond, day))
