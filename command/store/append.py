@@ -24,8 +24,8 @@ SCRIPT = Path(__file__).with_name("append.lua").read_text(encoding="utf-8")
 _SHA1 = hashlib.sha1(SCRIPT.encode(), usedforsecurity=False).hexdigest().encode()
 _APPENDED = 1
 
-# What redis-py packs with, without its looking at every word again: ours are bytes. The stub says
-# "a tuple of one".
+# What redis-py packs with, without its looking at every word again: ours are bytes. By its type
+# hints it takes a tuple of one word only.
 _pack = cast("Callable[[tuple[bytes, ...]], bytes]", hiredis.pack_command)
 
 
