@@ -20,8 +20,9 @@ const REASON_MAX_CHARS = 200;
 export function Sheets({ page }) {
   const shown = sheet.value;
   const found = board.incident(about.value);
+  // What is written of it is taken after its end, too: nobody's words go because others closed it.
+  if (shown === "note" && found) return html`<${NoteSheet} incident=${found} />`;
   const incident = found?.open ? found : null;
-  if (shown === "note" && incident) return html`<${NoteSheet} incident=${incident} />`;
   if (shown === "control" && incident) return html`<${ControlSheet} incident=${incident} />`;
   if (shown === "circumstances" && incident) {
     // Who led may have handed it on since.
@@ -31,7 +32,7 @@ export function Sheets({ page }) {
   if (shown === "decline" && declined.value) return html`<${DeclineSheet} />`;
   if (shown === "service") return html`<${ServiceSheet} unit=${page.unit} />`;
   if (shown === "going") return html`<${GoingSheet} page=${page} />`;
-  return incident && html`<${SceneSheet} name=${shown} number=${incident.number} />`;
+  return about.value === null ? null : html`<${SceneSheet} name=${shown} number=${about.value} />`;
 }
 
 function NoteSheet({ incident }) {

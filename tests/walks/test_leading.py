@@ -9,6 +9,7 @@ from playwright.sync_api import Browser, BrowserContext, Locator, Page, Viewport
 from command.domain.authority import Role
 from command.domain.identifiers import IncidentNumber
 from command.domain.incident import Incident
+from command.domain.scene import Scene
 from tests.walks.looking import Fresh, axe_faults, fresh_event, open_page, picture, small_text
 from tests.walks.reception import Reception
 from tests.web.stack import UNIT, Client, Stack
@@ -171,6 +172,48 @@ def test_a_sheet_stays_about_its_incident_when_a_graver_one_comes(
     page.locator(".switch__one").filter(has_text=f"{number:04d}").click()
     expect(page.locator(".task__injured")).to_contain_text("涉及车辆")
     assert incident_of(fresh, graver).involves == ()
+
+
+def test_a_note_half_written_when_its_incident_ends_can_still_be_sent(
+    context: BrowserContext, fresh: Fresh, number: int
+) -> None:
+    dispatcher = fresh.client(Role.DISPATCHER)
+    dispatcher.act("assign_unit", incident=number, unit=UNIT)
+    page = open_page(context, fresh, "/field", Role.FIELD_UNIT).page
+    expect(page.locator(".task")).to_have_attribute(
+        "data-number", str(number), timeout=LOADS_WITHIN_MS
+    )
+    page.get_by_role("button", name="上报情况").click()
+    page.locator("#note-text").fill("已送下山")
+
+    dispatcher.act("dismiss_incident", incident=number, reason="误报")
+    expect(page.locator(".task")).to_have_count(0)
+    page.locator(".over .go").click()
+
+    expect(page.locator(".over")).to_have_count(0)
+    expect(page.locator(".outbox")).to_have_count(0)
+    assert len(incident_of(fresh, number).notes) == 1
+
+
+def test_casualties_half_counted_when_the_incident_ends_can_still_be_sent(
+    context: BrowserContext, fresh: Fresh, number: int
+) -> None:
+    dispatcher = fresh.client(Role.DISPATCHER)
+    holder = fresh.stack.standing(Role.GROUP_LEAD).person
+    post = next(one.id for one in fresh.stack.plan.posts.values() if one.holders == (holder,))
+    dispatcher.act("set_up_scene", incident=number, post=post)
+    page = open_page(context, fresh, "/field", Role.GROUP_LEAD).page
+    page.locator('[data-ask="record_casualties"]').click(timeout=LOADS_WITHIN_MS)
+    page.locator(".over input").first.fill("1")
+
+    dispatcher.act("dismiss_incident", incident=number, reason="误报")
+    expect(page.locator(".lead__row")).to_have_count(0)
+    page.locator('[data-step="record_casualties"]').click()
+
+    expect(page.locator(".over")).to_have_count(0)
+    expect(page.locator(".outbox")).to_have_count(0)
+    scenes = fresh.stack.desk(fresh.event).board.documents.others[Scene].values()
+    assert [len(one.casualties) for one in scenes] == [1]
 
 
 @pytest.mark.parametrize("language", ["zh-CN", "en"])
