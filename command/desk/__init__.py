@@ -48,7 +48,7 @@ PlanOf = Callable[[str], Plan | None]
 """A digest to the version of the plan it stands for; none where it cannot be had."""
 
 _TRIES: Final = 20
-"""Lost races in a row before we say the store is not usable. Four racing processes lose two."""
+"""Lost races in a row, each for half as many actions, before we say the store is not usable."""
 
 
 class Desk:
@@ -211,25 +211,28 @@ class Desk:
                 one.wake()
 
     def _settle(self, batch: Sequence[Waiting]) -> None:
-        unsettled = list(batch)
         is_current = False
-        for _ in range(_TRIES):
-            ahead, answers = self._deciding.decide_all(self.board, self.plan, unsettled)
+        together, lost = len(batch), 0
+        while unsettled := [one for one in batch if not one.is_settled]:
+            before = self.board.seq
+            ahead, answers = self._deciding.decide_all(self.board, self.plan, unsettled[:together])
             if answers and not is_current and not all_repeated(answers):
                 # A no, or "it is so already", given on an old board may be wrong.
-                is_current = self._catch_up()
-                if is_current:
-                    unsettled = [one for one in unsettled if not one.is_settled]
-                    continue
                 is_current = True
+                if self._catch_up():
+                    continue
             if self._append_all(ahead):
                 for one, answer in answers:
                     one.answer = answer
-                return
+                together, lost = 2 * together, 0
+                continue
+            lost = lost + 1 if self.board.seq == before else 0
+            if lost == _TRIES:
+                raise StoreAway("lost the race for the log too often")
+            # Long ones are slower to decide, and would lose to a quick rival for ever.
+            together = max(1, together // 2)
             self._catch_up()
             is_current = True
-            unsettled = [one for one in unsettled if not one.is_settled]
-        raise StoreAway("lost the race for the log too often")
 
     def _append_all(self, ahead: Ahead) -> bool:
         """Append, and take over what it leads to; say whether all of it went in."""

@@ -7,6 +7,7 @@ from types import MappingProxyType
 
 import redis
 
+from command.clock import Clock
 from command.desk import Asking, Desk, Receipt
 from command.domain.actions import Action
 from command.domain.board import Board
@@ -55,13 +56,19 @@ class Place:
         self.closing.callback(client.close)
         return client
 
-    def desk(self, url: str | None = None, board: Board | None = None, plan: Plan = PLAN) -> Desk:
-        """A desk that has folded the log, perhaps over another line."""
+    def desk(
+        self,
+        url: str | None = None,
+        board: Board | None = None,
+        plan: Plan = PLAN,
+        clock: Clock | None = None,
+    ) -> Desk:
+        """A desk that has folded the log, perhaps over another line or by another clock."""
         read, write = self.client(url), self.client(url, to_write=True)
         desk = Desk(
             event_id=EVENT,
             plan=plan,
-            clock=self.clock,
+            clock=clock or self.clock,
             log=Log(read, EVENT),
             append=Append(write, EVENT),
             private=PrivateValues(write, EVENT),

@@ -15,7 +15,7 @@ from command.domain.facts import NoteAdded
 from command.domain.identifiers import ActionId, IncidentNumber, Words
 from command.domain.refusals import UnitCommitted
 from command.wire.entries import read_entry
-from tests.cast import ACKNOWLEDGE_S, DISPATCHER, ENGINE, FIRE, PATROL, THE_WATCH
+from tests.cast import ACKNOWLEDGE_S, DISPATCHER, ENGINE, FIRE, OPENED_AT, PATROL, THE_WATCH
 from tests.desk.desks import Place, a_place, ask, done
 
 REPORT: Final = a.Report(incident_type=FIRE)
@@ -170,6 +170,41 @@ def _watch(desk: Desk) -> Callable[[], None]:
             done(answer)
 
     return watch
+
+
+class RivalClock:
+    """A clock that lets somebody else write each third time a desk looks at it."""
+
+    def __init__(self, rival: Callable[[], None]) -> None:
+        """Take what the other one does."""
+        self._rival = rival
+        self._looks = 0
+
+    def now(self) -> int:
+        """Return the one instant there is."""
+        self._looks += 1
+        if self._looks % 3 == 0:
+            self._rival()
+        return OPENED_AT
+
+
+def test_many_actions_get_in_though_somebody_else_is_always_quicker(
+    place: Place, desk: Desk
+) -> None:
+    ask(desk, place, REPORT)
+    rival = place.desk()
+    note = a.AddNote(incident=ONE, text=Words("meanwhile"))
+    slow = place.desk(clock=RivalClock(lambda: _write(rival, place, note)))
+    fifty = [(a.AddNote(incident=ONE, text=Words(f"{n}")), place.asking()) for n in range(50)]
+
+    answers = slow.submit_all(fifty)
+
+    assert [done(answer).result for answer in answers] == ["done"] * 50
+    agree(place, desk, rival, slow)
+
+
+def _write(desk: Desk, place: Place, action: Action) -> None:
+    ask(desk, place, action)
 
 
 def test_nothing_is_lost_between_processes(place: Place, desk: Desk) -> None:
