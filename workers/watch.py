@@ -7,7 +7,7 @@ Nobody stores timers. What is due is read off the board each second, and each sa
 
 import logging
 import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import islice
 from secrets import SystemRandom
 
@@ -58,6 +58,27 @@ def watch_once(desk: Desk, *, overdue_for_ms: int = 0) -> int:
     for batch in _batches(passed(desk, overdue_for_ms)):
         answers = desk.submit_all([(MissDeadline(deadline=one), _asking(one)) for one in batch])
         said += sum(map(_is_said, answers))
+    return said
+
+
+def watch_each(desks: Iterable[Desk], *, overdue_for_ms: int = 0) -> int:
+    """
+    Look at each event's board once; one that can't be looked at keeps no other waiting.
+
+    Returns:
+        As `watch_once`, of all of them.
+
+    Raises:
+        StoreAway: after the others, where there was one that couldn't be looked at to its end.
+    """
+    said, away = 0, None
+    for desk in desks:
+        try:
+            said += watch_once(desk, overdue_for_ms=overdue_for_ms)
+        except StoreAway as error:
+            away = StoreAway(f"event={desk.event_id}: {error}")
+    if away is not None:
+        raise away
     return said
 
 
@@ -118,7 +139,7 @@ class Watch:
         if _has_passed(self._looked_for_events_s, LOOK_FOR_EVENTS_EVERY_S, now_s):
             self._desks = self._open_desks()
             self._looked_for_events_s = now_s
-        said = sum(watch_once(desk) for desk in self._desks)
+        said = watch_each(self._desks)
         self._beat()
         if _has_passed(self._audited_s, AUDIT_EVERY_S, now_s):
             self._audited_s = now_s
@@ -138,8 +159,7 @@ def stand_by(
     beat_at_s: float | None = None
     while not stop.wait(LOOK_EVERY_S * _jitter()):
         try:
-            for desk in open_desks():
-                watch_once(desk, overdue_for_ms=STANDBY_AFTER_MS)
+            watch_each(open_desks(), overdue_for_ms=STANDBY_AFTER_MS)
             if _has_passed(beat_at_s, STANDBY_BEATS_EVERY_S, stopwatch_s()):
                 beat()
                 beat_at_s = stopwatch_s()

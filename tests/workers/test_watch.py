@@ -152,6 +152,22 @@ def test_a_round_gives_a_sign_of_life(stage: Stage) -> None:
     assert beats == [1]
 
 
+def test_an_event_whose_store_is_away_keeps_no_other_waiting(store: Valkey, valkey: Valkey) -> None:
+    away, stage = Stage(valkey), Stage(store)
+    stage.report()
+    beats: list[int] = []
+    desks = [away.another_desk(), stage.another_desk()]
+    watch = Watch(lambda: desks, stage.clock, lambda: beats.append(1))
+    valkey.kill9()
+    stage.clock.move(DISPATCH_S)
+
+    with pytest.raises(StoreAway, match=f"event={desks[0].event_id}"):
+        watch.look()
+
+    assert [fact.deadline for fact in stage.facts(DeadlineMissed)] == ["1.1.dispatch"]
+    assert beats == []
+
+
 def test_the_watch_goes_on_when_the_store_comes_back(valkey: Valkey) -> None:
     stage = Stage(valkey)
     stage.ask(a.Report(incident_type=CRUSH))
