@@ -64,6 +64,7 @@ class Hall:
         self._clock = clock
         self._bell = Bell()
         self._ring = Ring()
+        self._folded_s = stopwatch_s()
         for documents in (desk.board.documents.incidents, desk.board.documents.notices):
             if isinstance(documents, Recalled):
                 documents.read_all()
@@ -89,6 +90,7 @@ class Hall:
     def _folded(self, folded: Folded) -> None:
         # The desk's lock is held: remember, ring, and leave the work to the rooms' own greenlet.
         self._ring.add(Recent(folded.entry, folded.h))
+        self._folded_s = stopwatch_s()
         self.rooms.post("entry", lambda view: self._entry(view, folded))
         bell, self._bell = self._bell, Bell()
         bell.set()
@@ -98,6 +100,11 @@ class Hall:
         return orjson.dumps(messages.entry_message(seen, folded.entry, folded.h, folded.changed))
 
     # ---- where it stands
+
+    @property
+    def age_s(self) -> float:
+        """Seconds since an entry was folded, whoever read it: then the board was the log's."""
+        return stopwatch_s() - self._folded_s
 
     def head(self) -> Json:
         """Say where the log ends, as a cursor."""

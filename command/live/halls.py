@@ -63,6 +63,15 @@ class _Running:
     sender: gevent.Greenlet
     looks: Standstill = field(default_factory=Standstill)
 
+    @property
+    def age_s(self) -> float:
+        """
+        Seconds since the board was last known to be the log's.
+
+        Under a flood the desk folds all the time, and the tail may have to wait for its lock.
+        """
+        return min(self.tail.age_s, self.hall.age_s)
+
 
 class Halls:
     """The events of this process."""
@@ -111,8 +120,8 @@ class Halls:
 
     @property
     def lag_s(self) -> float:
-        """Seconds since the store last told the slowest of our tails anything."""
-        return max((running.tail.age_s for running in self._running.values()), default=0.0)
+        """Seconds since the oldest of our boards was last known to be its log's."""
+        return max((running.age_s for running in self._running.values()), default=0.0)
 
     def tick_for_ever(self) -> None:
         """Tell every page where things stand. One greenlet runs this."""
@@ -180,7 +189,7 @@ class Halls:
             if greenlet.dead:
                 _end_process(event, type(greenlet.exception).__qualname__)
         answers_s = 0.0 if self.is_store_away else stopwatch_s() - (self._answers_since_s or 0)
-        if running.looks.look(answers_s=answers_s, age_s=running.tail.age_s):
+        if running.looks.look(answers_s=answers_s, age_s=running.age_s):
             _end_process(event, "not followed")
 
     def _read_ages(self) -> None:

@@ -25,7 +25,7 @@ class Standstill:
         Args:
             answers_s: how long the store has answered by now, 0 while it is away. Then nothing
                 can be followed, and reading goes on from memory.
-            age_s: how long ago the follower was last heard of.
+            age_s: how long ago the board was last known to be the log's.
         """
         seems_stuck = answers_s > FOLLOWS_WITHIN_S < age_s
         is_stuck = seems_stuck and self.seemed_stuck
