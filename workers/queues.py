@@ -17,6 +17,7 @@ import redis
 from redis.client import Pipeline
 from rq import Queue, SimpleWorker
 from rq.exceptions import DuplicateJobError, NoSuchJobError
+from rq.executions import Execution
 from rq.job import Job, JobStatus
 from rq.serializers import JSONSerializer
 from rq.worker import BaseWorker
@@ -93,7 +94,7 @@ def take_back(queue: Queue) -> int:
     for name in queue.started_job_registry.get_job_ids(cleanup=False):
         job = _fetch(queue, name)
         if job is not None and _is_abandoned(job, living):
-            job.delete()
+            _delete(job)
             taken += see_to_job(queue, *job.args)
     return taken + _put_back_taken_out(queue)
 
@@ -146,7 +147,7 @@ def _put_back_taken_out(queue: Queue) -> int:
             continue
         job = _fetch(queue, name)
         if job is not None and job.get_status(refresh=False) is JobStatus.QUEUED:
-            job.delete()
+            _delete(job)
             taken += see_to_job(queue, *job.args)
         # Last: who dies before this finds it here again.
         between.remove(name)
@@ -164,7 +165,19 @@ def _clear_away(queue: Queue, name: str) -> None:
     # A job that failed or was lost on the way keeps its id for a day; the attempt is still owed.
     job = _fetch(queue, name)
     if job is not None and job.get_status(refresh=False) not in _WAITING:
-        job.delete()
+        _delete(job)
+
+
+def _delete(job: Job) -> None:
+    # RQ breaks on an execution that ran out or whose deletion was cut off: its name stays listed
+    # for minutes, and each look at the job would end our process again.
+    with job.connection.pipeline() as together:
+        for known in job.execution_registry.get_execution_ids():
+            Execution(known, job.id, job.connection).delete(job, together)
+        together.execute()
+    with job.connection.pipeline() as together:
+        job.delete(pipeline=together)
+        together.execute()
 
 
 def _fetch(queue: Queue, name: str) -> Job | None:

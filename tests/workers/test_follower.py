@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 from rq import Queue
+from rq.executions import Execution
 from rq.job import Job
 from rq.serializers import JSONSerializer
 
@@ -247,6 +248,30 @@ def test_a_job_whose_worker_died_on_taking_it_out_is_put_back(stage: Stage) -> N
     assert waiting(stage) == ["notify-test-day-2-1"]
     assert not between.get_job_ids()
     assert between.get_first_seen("notify-test-day-2-1") is None
+
+
+def test_a_job_is_put_back_whose_execution_ran_out_with_its_worker(stage: Stage) -> None:
+    stage.report()
+    follower(stage).follow()
+    (name,) = waiting(stage)
+    job = Job.fetch(name, connection=stage.queue_client, serializer=JSONSerializer)
+    begun_by_a_worker_that_died(stage, job)
+
+    put_back = take_back(stage.queue)
+
+    assert put_back == 1
+    assert waiting(stage) == [name]
+    assert not stage.queue.started_job_registry.get_job_ids()
+
+
+def begun_by_a_worker_that_died(stage: Stage, job: Job) -> None:
+    """The execution's name is still listed, what it names has run out. So RQ leaves it."""
+    stage.queue.remove(job.id)
+    with stage.queue_client.pipeline() as together:
+        execution = Execution.create(job, ttl=60, pipeline=together, worker_name="dead")
+        job.prepare_for_execution("dead", together)
+        together.execute()
+    ask(stage.queue_client, "DEL", execution.key)
 
 
 def test_an_attempts_job_has_one_name_that_rq_takes() -> None:
