@@ -11,6 +11,7 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from threading import Event, Lock
+from time import sleep
 from typing import Final
 
 from command.clock import Clock
@@ -47,8 +48,18 @@ MAX_TOGETHER: Final = 64
 PlanOf = Callable[[str], Plan | None]
 """A digest to the version of the plan it stands for; none where it cannot be had."""
 
-_TRIES: Final = 20
-"""Lost races in a row, each for half as many actions, before we say the store is not usable."""
+_LOST_BEFORE_A_TURN: Final = 4
+"""
+Lost races in a row before we ask the others to wait for us. Decision 0022.
+
+Among equals it's one in sixteen; who has much to decide would otherwise never be first.
+"""
+
+_TRIES: Final = 100
+"""Lost races in a row, or turns of others, before we say the store is not usable."""
+
+_A_MOMENT_S: Final = 0.002
+"""How long somebody else's turn lasts, about: catching up, deciding, and one write."""
 
 
 class Desk:
@@ -229,8 +240,11 @@ class Desk:
             lost = lost + 1 if self.board.seq == before else 0
             if lost == _TRIES:
                 raise StoreAway("lost the race for the log too often")
-            # Long ones are slower to decide, and would lose to a quick rival for ever.
-            together = max(1, together // 2)
+            if lost > _LOST_BEFORE_A_TURN:
+                # Even with a turn, or without getting one: long batches take longest to decide.
+                together = max(1, together // 2)
+            if lost >= _LOST_BEFORE_A_TURN:
+                self._append.take_turn()
             self._catch_up()
             is_current = True
 
@@ -251,6 +265,8 @@ class Desk:
             for draft in drafts:
                 draft.waiting.may_be_in = True
             return False
+        if isinstance(result, Stale) and result.is_held:
+            sleep(_A_MOMENT_S)
         taken = result.appended if isinstance(result, Stale) else len(drafts)
         for one in ahead.gone_in(taken):
             self._texts.update(one.draft.texts)

@@ -4,16 +4,19 @@
 -- MULTI ... EXEC, and a power cut inside that can lose entries that were already acknowledged.
 --
 -- KEYS[1]  dg:{EVENT}:log  stream, ids <seq>-0 without gaps, fields e (entry) and h (chain hash)
+-- KEYS[2]  dg:{EVENT}:turn  whose turn it is, while somebody has one
 --
 -- ARGV[1]  id of the last entry the caller knows, "<seq>-0"; "0-0" for an empty log
 -- ARGV[2]  its hash; ignored for an empty log
 -- ARGV[3]  id of the new entry
 -- ARGV[4]  e, the new entry, exact bytes
 -- ARGV[5]  h, its hash: SHA-256 over ARGV[2] and ARGV[4], hex
+-- ARGV[6]  who the caller is, as a turn would name it
 --
 -- Answers 1                        appended
 --         {id, hash}               not appended: this is where the log ends
 --         {"0-0", ""}              not appended: the log is empty
+--         0                        not appended: it's somebody else's turn
 
 local last = redis.call('XREVRANGE', KEYS[1], '+', '-', 'COUNT', 1)[1]
 if last then
@@ -22,6 +25,10 @@ if last then
   end
 elseif ARGV[1] ~= '0-0' then
   return {'0-0', ''}
+end
+local turn = redis.call('GET', KEYS[2])
+if turn and turn ~= ARGV[6] then
+  return 0
 end
 redis.call('XADD', KEYS[1], ARGV[3], 'e', ARGV[4], 'h', ARGV[5])
 return 1

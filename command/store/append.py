@@ -8,10 +8,12 @@ a late copy of it can never be stored a second time.
 
 import hashlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
+from secrets import token_hex
 from threading import Lock
-from typing import cast
+from typing import Final, cast
 
 import hiredis
 import redis
@@ -23,6 +25,10 @@ from command.store.connect import Line, StoreAway, own_line, reaching_the_store
 SCRIPT = Path(__file__).with_name("append.lua").read_text(encoding="utf-8")
 _SHA1 = hashlib.sha1(SCRIPT.encode(), usedforsecurity=False).hexdigest().encode()
 _APPENDED = 1
+_NOT_OUR_TURN = 0
+
+TURN_MS: Final = 1_000
+"""How long a turn lasts at the most: whoever dies having one keeps the others for so long."""
 
 # What redis-py packs with, without its looking at every word again: ours are bytes. By its type
 # hints it takes a tuple of one word only.
@@ -43,10 +49,12 @@ class Stale:
 
     `appended` of the entries are in the log nonetheless, always the first
     ones. It's 0 unless another writer came between two of a long batch.
+    `is_held`: nobody was first, but it's somebody else's turn; try again in a moment.
     """
 
     head: Head
     appended: int = 0
+    is_held: bool = False
 
 
 class Indeterminate(Exception):
@@ -75,6 +83,9 @@ class Append:
         self._in_turn = Lock()
         self._log = keys.log_key(event).encode()
         self._private = keys.private_key(event).encode()
+        self._turn = keys.turn_key(event).encode()
+        self._name = token_hex(8).encode()
+        self._has_turn = False
 
     def append(
         self,
@@ -102,24 +113,44 @@ class Append:
         chained = list(_chain(head, entries))
         commands = [self._evalsha(*step) for step in chained]
         first = [(b"HSET", self._private, *_flat(private))] if private else []
-        answers = self._exchange([*first, *commands], meanwhile)[len(first) :]
+        last = self._end_of_turn()
+        answers = self._exchange([*first, *commands, *last], meanwhile)
+        answers = answers[len(first) : len(first) + len(commands)]
         if answers and isinstance(answers[0], redis.exceptions.NoScriptError):
             # Nothing was appended, since the first entry was not. The values are written again.
             self._exchange([(b"SCRIPT", b"LOAD", SCRIPT.encode())])
             answers = self._exchange([*first, *commands])[len(first) :]
         return _verdict(head, chained, answers)
 
+    def take_turn(self) -> None:
+        """
+        Ask that nobody else appends until our next append: who thinks longer loses every race.
+
+        Nothing depends on having got it. It runs out by itself, and the head is compared as ever.
+        """
+        wanted = (b"SET", self._turn, self._name, b"NX", b"PX", b"%d" % TURN_MS)
+        with suppress(Indeterminate):
+            self._has_turn = self._exchange([wanted]) == [b"OK"]
+
+    def _end_of_turn(self) -> Sequence[tuple[bytes, ...]]:
+        if not self._has_turn:
+            return ()
+        self._has_turn = False
+        return ((b"DEL", self._turn),)
+
     def _evalsha(self, before: Head, e: bytes, after: Head) -> tuple[bytes, ...]:
         return (
             b"EVALSHA",
             _SHA1,
-            b"1",
+            b"2",
             self._log,
+            self._turn,
             b"%d-0" % before.seq,
             before.hash.encode(),
             b"%d-0" % after.seq,
             e,
             after.hash.encode(),
+            self._name,
         )
 
     def _exchange(
@@ -174,6 +205,8 @@ def _verdict(
             head = step[2]
         elif isinstance(answer, list):
             return Stale(head=_parse_head(answer), appended=appended)
+        elif answer == _NOT_OUR_TURN:
+            return Stale(head=head, appended=appended, is_held=True)
         elif appended:
             raise Indeterminate(f"{appended} entries are in the log, then: {answer}")
         else:

@@ -7,7 +7,8 @@ import pytest
 import redis
 
 from command.store import append as append_module
-from command.store.append import Append, Appended, Indeterminate, Stale
+from command.store import keys
+from command.store.append import TURN_MS, Append, Appended, Indeterminate, Stale
 from command.store.chain import EMPTY, GENESIS, Head, link
 from command.store.connect import StoreAway, ask, connect
 from command.store.log import Log
@@ -114,6 +115,55 @@ def test_four_racing_processes_leave_one_chain_with_every_entry_once(store: Valk
     client.close()
     assert [racer.exitcode for racer in racers] == [0, 0, 0, 0]
     assert len(entries) == len(set(entries)) == 200
+
+
+def test_who_has_a_turn_appends_and_the_others_are_told_to_wait(client: redis.Redis) -> None:
+    ours, theirs = Append(client, EVENT), Append(client, EVENT)
+    head = fill(client, 1)
+    ours.take_turn()
+
+    held = theirs.append(head, [b"theirs"])
+    answer = ours.append(head, [b"ours", b"and ours"])
+
+    assert held == Stale(head=head, is_held=True)
+    assert isinstance(answer, Appended)
+    assert isinstance(theirs.append(answer.head, [b"then theirs"]), Appended)
+
+
+def test_a_turn_that_somebody_has_is_taken_from_nobody(client: redis.Redis) -> None:
+    ours, theirs = Append(client, EVENT), Append(client, EVENT)
+    head = fill(client, 1)
+
+    ours.take_turn()
+    theirs.take_turn()
+
+    assert theirs.append(head, [b"theirs"]) == Stale(head=head, is_held=True)
+    assert isinstance(ours.append(head, [b"ours"]), Appended)
+
+
+def test_a_turn_is_for_one_try_and_runs_out_by_itself(client: redis.Redis) -> None:
+    ours, theirs = Append(client, EVENT), Append(client, EVENT)
+    head = fill(client, 2)
+    ours.take_turn()
+    left_ms = ask(client, "PTTL", keys.turn_key(EVENT))
+
+    assert isinstance(ours.append(EMPTY, [b"decided long ago"]), Stale)
+
+    assert left_ms in range(1, TURN_MS + 1)
+    assert isinstance(theirs.append(head, [b"theirs"]), Appended)
+
+
+def test_a_turn_asked_for_over_a_line_that_breaks_holds_up_nobody_for_long(
+    client: redis.Redis, proxy: FaultProxy, through_proxy: redis.Redis
+) -> None:
+    append = Append(through_proxy, EVENT)
+    head = fill(through_proxy, 1, append=append)
+    proxy.set("refuse")
+
+    append.take_turn()
+    proxy.set("pass")
+
+    assert isinstance(Append(client, EVENT).append(head, [b"theirs"]), Appended)
 
 
 def test_a_cut_reply_is_indeterminate_and_the_log_tells(
@@ -248,9 +298,10 @@ def test_the_script_writes_exactly_once() -> None:
 
     calls = [line for line in code if "redis.call" in line]
 
-    assert len(calls) == 2
+    assert len(calls) == 3
     assert "'XREVRANGE'" in calls[0]
-    assert "'XADD'" in calls[1]
+    assert "'GET'" in calls[1]
+    assert "'XADD'" in calls[2]
 
 
 def test_the_file_holds_no_transaction_after_batches(valkey: Valkey) -> None:

@@ -18,6 +18,7 @@ from command.store.connect import ask, connect, unsafe_settings
 START = Path(__file__).parents[2] / "docker" / "redis" / "start.sh"
 APPEND = Path(__file__).parents[2] / "command" / "store" / "append.lua"
 LOG = keys.log_key("double-ninth")
+TURN = keys.turn_key("double-ninth")
 WAIT_S = 10
 
 
@@ -97,7 +98,7 @@ def compose_redis(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ComposeR
 def append(client: redis.Redis, seq: int, entry: str) -> object:
     """Append as the desk does, through the one script."""
     head = ("0-0", "") if seq == 1 else (f"{seq - 1}-0", "h")
-    return client.eval(APPEND.read_text(), 1, LOG, *head, f"{seq}-0", entry, "h")
+    return client.eval(APPEND.read_text(), 2, LOG, TURN, *head, f"{seq}-0", entry, "h", "somebody")
 
 
 def test_the_application_accepts_its_settings(compose_redis: ComposeRedis) -> None:
