@@ -7,6 +7,7 @@ gunicorn makes one in each of its processes, after the fork, so that no two shar
 import logging
 import os
 from collections.abc import Mapping
+from functools import partial
 from pathlib import Path
 
 import structlog
@@ -26,6 +27,7 @@ from command.live.halls import Halls, Sources
 from command.live.rooms import Wire
 from command.live.running import Live
 from command.live.sockets import Sockets
+from command.setting_aside import SettingAside
 from command.settings import Settings, read_settings
 from command.store.accounts import Accounts
 from command.store.connect import connect
@@ -134,7 +136,8 @@ def create_app(settings: Settings | None = None) -> Flask:
         behind = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops)
         # As Flask documents it; to the type checker `wsgi_app` is a method and nothing else.
         vars(app)["wsgi_app"] = behind
-    app.extensions[OPEN_DESKS] = lambda: _open_desks(halls, events)
+    aside = SettingAside()
+    app.extensions[OPEN_DESKS] = lambda: _open_desks(halls, events, aside)
     heartbeats = Heartbeats(stores.write)
     app.extensions[STANDBY_BEAT] = lambda: heartbeats.beat("standby", clock.now())
     Live(halls, sockets).start()
@@ -160,9 +163,10 @@ def _darkroom(
     )
 
 
-def _open_desks(halls: Halls, events: Events) -> list[Desk]:
-    """Every event that has begun and isn't closed, on the desks that the pages use."""
-    found = [halls.of(EventId(row.event)) for row in events.every()]
+def _open_desks(halls: Halls, events: Events, aside: SettingAside) -> list[Desk]:
+    """Every event that has begun, isn't closed and can be opened, on the pages' own desks."""
+    ids = [EventId(row.event) for row in events.every()]
+    found = [aside.opened(event, partial(halls.of, event)) for event in ids]
     desks = [hall.desk for hall in found if hall is not None]
     return [one for one in desks if _is_open(one.board.documents.event)]
 

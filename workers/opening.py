@@ -3,6 +3,7 @@
 import logging
 import os
 import threading
+from functools import partial
 from typing import Final
 
 import redis
@@ -12,6 +13,7 @@ from command.desk import Desk
 from command.domain.identifiers import EventId
 from command.domain.states import Phase
 from command.past import Past
+from command.setting_aside import SettingAside
 from command.settings import Settings, queue_url_of, read_settings
 from command.store.connect import StoreAway, connect
 from command.store.contacts import Contacts
@@ -44,6 +46,7 @@ class Opening:
         self._events = Events(self._stores.write)
         self._heartbeats = Heartbeats(self._stores.write)
         self._desks: dict[EventId, Desk] = {}
+        self._aside = SettingAside()
 
     @property
     def client(self) -> redis.Redis:
@@ -62,17 +65,18 @@ class Opening:
         return self._desks[event]
 
     def open_desks(self) -> list[Desk]:
-        """Return a desk for every event that has begun and isn't closed."""
-        desks = []
-        for row in self._events.every():
-            try:
-                desk = self.desk(EventId(row.event))
-            except NoSuchEvent:
-                # In the index, yet whoever opened it hasn't come to the log.
-                continue
-            if is_open(desk):
-                desks.append(desk)
-        return desks
+        """Return a desk for every event that has begun, isn't closed, and can be opened."""
+        events = [EventId(row.event) for row in self._events.every()]
+        found = [self._aside.opened(event, partial(self._begun, event)) for event in events]
+        # A desk that was opened before and no longer fits its log ends the process: it's made anew.
+        return [desk for desk in found if desk is not None and is_open(desk)]
+
+    def _begun(self, event: EventId) -> Desk | None:
+        try:
+            return self.desk(event)
+        except NoSuchEvent:
+            # In the index, yet whoever opened it hasn't come to the log.
+            return None
 
     def contacts(self, event: EventId) -> Contacts:
         """Return how people of an event are reached."""

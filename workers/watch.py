@@ -165,6 +165,9 @@ def stand_by(
                 beat_at_s = stopwatch_s()
         except StoreAway as error:
             logger.warning("the store is away: %s", error)
+        except Exception:
+            # The pages beside us go on; that nobody stands by is told by the missing beat.
+            logger.exception("standing by broke; trying again")
 
 
 def _asking(deadline: DeadlineId) -> Asking:

@@ -7,7 +7,10 @@ import pytest
 import requests
 
 from command.domain.authority import Role
+from command.store.connect import ask
+from command.store.events import EventRow, Events
 from command.store.heartbeats import Heartbeats
+from command.store.keys import log_key
 from command.web.health import LAG_AT_MOST_S, UNWATCHED_AT_MOST_MS, EventHealth, Health
 from tests.valkey import Valkey
 from tests.web.stack import EVENT, NO_STANDBY, Stack, running_stack, until
@@ -74,6 +77,17 @@ def unwatched(valkey: Valkey) -> Iterator[Stack]:
         yield running
 
 
+@pytest.fixture
+def beside_a_broken(valkey: Valkey) -> Iterator[Stack]:
+    """Have an event in the same store whose log begins with what is no entry."""
+    stack = Stack(valkey)
+    client = stack.stores.write
+    Events(client).add(EventRow(event="a-broken-day", kind="drill", created_at=0))
+    ask(client, "XADD", log_key("a-broken-day"), "1-0", "e", b"no entry", "h", "no hash")
+    yield stack
+    stack.stop()
+
+
 def test_a_web_process_without_a_watch_is_ready_since_it_stands_by(stack: Stack) -> None:
     url = stack.webs[0].url
 
@@ -81,6 +95,17 @@ def test_a_web_process_without_a_watch_is_ready_since_it_stands_by(stack: Stack)
 
     assert shown["is_open"] is True
     assert shown["watch_age_ms"] is None
+    assert ready(url)["faults"] == []
+
+
+def test_a_web_process_stands_by_though_another_event_cannot_be_opened(
+    beside_a_broken: Stack,
+) -> None:
+    url = beside_a_broken.start_web().url
+
+    shown = until(lambda: watched_by_standby(url), what="a standby's sign of life")
+
+    assert shown["is_open"] is True
     assert ready(url)["faults"] == []
 
 

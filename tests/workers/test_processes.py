@@ -23,7 +23,9 @@ from command.plan_files import load_plan
 from command.settings import Settings, queue_url_of
 from command.store.connect import ask, connect
 from command.store.contacts import Contacts
+from command.store.events import EventRow, Events
 from command.store.heartbeats import Heartbeats
+from command.store.keys import log_key
 from command.store.log import Log
 from command.wire.entries import read_entry
 from command.wiring import build_stores
@@ -130,6 +132,19 @@ def test_the_command_becomes_the_process_and_ends_when_asked(live: Room, name: s
     process.terminate()
 
     assert process.wait(10) == 0
+
+
+@pytest.mark.parametrize("name", ["watch", "worker"])
+def test_an_event_that_cannot_be_opened_keeps_no_other_waiting(fast: Room, name: str) -> None:
+    Events(fast.client).add(EventRow(event="a-broken-day", kind="drill", created_at=0))
+    ask(fast.client, "XADD", log_key("a-broken-day"), "1-0", "e", b"no entry", "h", "no hash")
+    fast.report("fire")
+
+    fast.run(name)
+    fast.run("watch")
+
+    fast.wait_for_beat(name)
+    wait_until(lambda: bool(fast.facts(DeadlineMissed)), 30)
 
 
 def test_five_watches_write_each_deadline_once(fast: Room) -> None:
