@@ -8,13 +8,13 @@ the log elsewhere: nothing here notifies, renders or enqueues. Next: command/des
 """
 
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from threading import Event, Lock
 from time import sleep
 from typing import Final
 
-from command.clock import Clock
+from command.clock import Clock, stopwatch_s
 from command.desk.ahead import Ahead
 from command.desk.asking import (
     Asking,
@@ -34,10 +34,10 @@ from command.domain.facts import Entry, PlanAdopted
 from command.domain.identifiers import EventId, Instant, Words
 from command.domain.plan import Plan
 from command.domain.refusals import Refusal
-from command.store.append import Append, Indeterminate, Stale
+from command.store.append import TURN_MS, Append, Appended, Indeterminate, Stale
 from command.store.chain import BrokenChain, Head, StoredEntry, follow
 from command.store.connect import StoreAway
-from command.store.log import Log
+from command.store.log import PAGE, Log
 from command.store.private import PrivateValues
 from command.wire.entries import read_entry
 from command.wire.rebuild import collector_at_rest
@@ -56,10 +56,13 @@ Among equals it's one in sixteen; who has much to decide would otherwise never b
 """
 
 _TRIES: Final = 100
-"""Lost races in a row, or turns of others, before we say the store is not usable."""
+"""Lost races in a row before we say the store is not usable."""
 
 _A_MOMENT_S: Final = 0.002
 """How long somebody else's turn lasts, about: catching up, deciding, and one write."""
+
+_HELD_AT_MOST_S: Final = 2 * TURN_MS / 1_000
+"""Nobody's turn lasts so long; two dead ones in a row would."""
 
 
 class Desk:
@@ -256,7 +259,7 @@ class Desk:
         entries = [draft.stored for draft in drafts]
         private = {ref: stored for draft in drafts for ref, stored in draft.private.items()}
         try:
-            result = self._append.append(self.head, entries, private, meanwhile=ahead.fold)
+            result = self._append_in_turn(ahead, entries, private)
         except Indeterminate as broken:
             if broken.is_silent:
                 # People wait for an answer; whoever asks again with the same id gets the true one.
@@ -265,8 +268,6 @@ class Desk:
             for draft in drafts:
                 draft.waiting.may_be_in = True
             return False
-        if isinstance(result, Stale) and result.is_held:
-            sleep(_A_MOMENT_S)
         taken = result.appended if isinstance(result, Stale) else len(drafts)
         for one in ahead.gone_in(taken):
             self._texts.update(one.draft.texts)
@@ -275,14 +276,32 @@ class Desk:
             one.draft.waiting.answer = one.receipt
         return taken == len(drafts)
 
+    def _append_in_turn(
+        self, ahead: Ahead, entries: Sequence[bytes], private: Mapping[str, bytes]
+    ) -> Appended | Stale:
+        """Append; while it's somebody else's turn, which may have died having it, wait for it."""
+        held_since_s = stopwatch_s()
+        while True:
+            result = self._append.append(self.head, entries, private, meanwhile=ahead.fold)
+            if not isinstance(result, Stale) or result.appended or not result.is_held:
+                return result
+            if stopwatch_s() - held_since_s > _HELD_AT_MOST_S:
+                raise StoreAway("it was somebody else's turn for too long")
+            # They are written by now, and stay.
+            private = {}
+            sleep(_A_MOMENT_S)
+
     # ---- folding
 
     def _catch_up(self) -> bool:
-        """Fold to the log's end; say whether anything was new."""
+        """Fold to where the log ended after the call began; say whether anything was new."""
         before = self.board.seq
         while stored := self._beyond():
             with collector_at_rest():
                 self._take(stored)
+            if len(stored) < PAGE - 1:
+                # Its end when we asked. Under a flood there is always more by now.
+                break
         return self.board.seq != before
 
     def _beyond(self) -> list[StoredEntry]:

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterator
-from typing import cast
+from typing import Final, cast
 
 import redis
 
@@ -11,6 +11,10 @@ from command.store.chain import EMPTY, GENESIS, Head, StoredEntry
 from command.store.connect import ask
 
 Row = tuple[bytes, list[bytes]]
+
+
+PAGE: Final = 1000
+"""Entries that are asked for at once."""
 
 
 class ForeignEntry(Exception):
@@ -31,7 +35,7 @@ class Log:
         entries = parse(rows)
         return entries[0].head if entries else EMPTY
 
-    def since(self, seq: int, limit: int = 1000) -> list[StoredEntry]:
+    def since(self, seq: int, limit: int = PAGE) -> list[StoredEntry]:
         """Return up to `limit` entries after `seq`, in order."""
         return parse(ask(self._client, "XRANGE", self._key, f"{seq + 1}-0", "+", "COUNT", limit))
 
@@ -51,10 +55,13 @@ class Log:
         entry = self.entry(seq)
         return entry.h if entry else None
 
-    def scan(self, after: int = 0, page: int = 1000) -> Iterator[StoredEntry]:
+    def scan(self, after: int = 0, page: int = PAGE) -> Iterator[StoredEntry]:
         """Yield every entry after a seq, a page at a time, up to where the log ends then."""
         while entries := self.since(after, page):
             yield from entries
+            if len(entries) < page:
+                # Under a flood there is always more by now.
+                return
             after = entries[-1].seq
 
 

@@ -15,8 +15,9 @@ from command.domain.deadlines import overdue
 from command.domain.facts import NoteAdded
 from command.domain.identifiers import ActionId, IncidentNumber, Words
 from command.domain.refusals import UnitCommitted
+from command.store.append import Append
 from command.wire.entries import read_entry
-from tests.cast import ACKNOWLEDGE_S, DISPATCHER, ENGINE, FIRE, OPENED_AT, PATROL, THE_WATCH
+from tests.cast import ACKNOWLEDGE_S, DISPATCHER, ENGINE, EVENT, FIRE, OPENED_AT, PATROL, THE_WATCH
 from tests.desk.desks import Place, a_place, ask, done
 
 REPORT: Final = a.Report(incident_type=FIRE)
@@ -208,6 +209,29 @@ def test_many_actions_get_in_though_somebody_else_is_always_quicker(
     notes_written = agree(place, desk, rival, slow).documents.incidents[ONE].notes
     assert len(notes_written) == 50 + len(written)
     assert written
+
+
+def test_who_died_having_a_turn_keeps_nobody_from_an_answer(place: Place, desk: Desk) -> None:
+    ask(desk, place, REPORT)
+    Append(place.client(to_write=True), EVENT).take_turn()
+
+    answer = done(desk.submit(MEANWHILE, place.asking()))
+
+    assert answer.result == "done"
+    agree(place, desk)
+
+
+def test_a_desk_that_catches_up_ends_though_the_log_grows_all_the_time(
+    place: Place, desk: Desk
+) -> None:
+    ask(desk, place, REPORT)
+    slow = place.desk()
+    written = [ask(desk, place, MEANWHILE) for _ in range(3)]
+    slow.listen(lambda _folded: written.append(ask(desk, place, MEANWHILE)))
+
+    slow.catch_up()
+
+    assert [one.result for one in written] == ["done"] * 6
 
 
 def test_nothing_is_lost_between_processes(place: Place, desk: Desk) -> None:
