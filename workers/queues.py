@@ -8,14 +8,14 @@ scheduler, which isn't run, so the next attempt is the reconciler's business too
 
 import logging
 import socket
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from datetime import datetime
-from typing import Final
+from typing import Final, cast
 
 import psutil
 import redis
 from redis.client import Pipeline
-from rq import Queue, SimpleWorker
+from rq import Queue, SimpleWorker, worker_registration
 from rq.exceptions import DuplicateJobError, NoSuchJobError
 from rq.executions import Execution
 from rq.job import Job, JobStatus
@@ -130,6 +130,17 @@ class _Worker(SimpleWorker):
             return
         super().set_state(state, pipeline)
 
+    def run_maintenance_tasks(self) -> None:
+        # RQ lists a worker once. Where that was lost (a store that began empty), it would pass for
+        # dead while it works, and its jobs be given to somebody else.
+        with self.connection.pipeline() as together:
+            together.hset(self.key, mapping=self.serialize())
+            worker_registration.register(self, together)
+            together.expire(self.key, self.worker_ttl + MAINTENANCE_EVERY_S)
+            together.execute()
+        # RQ's has no types.
+        cast("Callable[[], None]", super().run_maintenance_tasks)()
+
     def _has_just_beaten(self) -> bool:
         last = self.last_heartbeat
         if last is None:
@@ -164,18 +175,32 @@ def _lies_too_long(first_seen: datetime | None) -> bool:
 def _clear_away(queue: Queue, name: str) -> None:
     # A job that failed or was lost on the way keeps its id for a day; the attempt is still owed.
     job = _fetch(queue, name)
-    if job is not None and job.get_status(refresh=False) not in _WAITING:
+    if job is None:
+        _clear_away_remains(queue, name)
+    elif job.get_status(refresh=False) not in _WAITING:
         _delete(job)
 
 
+def _clear_away_remains(queue: Queue, name: str) -> None:
+    # A worker that begins a job deleted meanwhile writes a state of it and nothing else. That can't
+    # be run, and would keep the job from being made again for ever.
+    key = Job.key_for(name)
+    if queue.connection.exists(key) and not queue.connection.hexists(key, "data"):
+        queue.connection.delete(key)
+
+
 def _delete(job: Job) -> None:
-    # RQ breaks on an execution that ran out or whose deletion was cut off: its name stays listed
-    # for minutes, and each look at the job would end our process again.
+    executions, started = job.execution_registry, job.started_job_registry
+    listed = (
+        one for name, one in started.get_job_and_execution_ids(cleanup=False) if name == job.id
+    )
+    known = {*executions.get_execution_ids(), *listed}
+    # RQ breaks on an execution that is listed here and ran out. Those who come after us, should we
+    # die now, still find the job among the started ones.
+    job.connection.delete(executions.key)
     with job.connection.pipeline() as together:
-        for known in job.execution_registry.get_execution_ids():
-            Execution(known, job.id, job.connection).delete(job, together)
-        together.execute()
-    with job.connection.pipeline() as together:
+        for one in known:
+            Execution(one, job.id, job.connection).delete(job, together)
         job.delete(pipeline=together)
         together.execute()
 

@@ -23,6 +23,7 @@ from command.wire.entries import read_entry
 from tests.build import opening
 from tests.cast import DISPATCHER, EVENT, FIRE, OPENED_AT, PLAN, THE_MACHINE
 from tests.valkey import Valkey
+from workers.follower import Follower
 from workers.queues import notices_queue
 
 
@@ -95,3 +96,18 @@ class Stage:
         """Every notice as the log leaves it."""
         self.desk.catch_up()
         return list(self.desk.board.documents.notices.values())
+
+
+def follower(stage: Stage) -> Follower:
+    """A follower as a process just started has it."""
+    return Follower(stage.client, EVENT, stage.queue)
+
+
+def waiting(stage: Stage) -> list[str]:
+    """The jobs in the queue."""
+    return list(stage.queue.get_job_ids())
+
+
+def taken_out(stage: Stage) -> None:
+    """Take the next job out of the queue as RQ does, and die before beginning it."""
+    assert Queue.lmove(stage.queue_client, stage.queue.key, None) is not None

@@ -1,11 +1,8 @@
 """The follower and the reconciler: every notice gets its job, whatever is lost on the way."""
 
-import pickle
 from typing import Any
 
 import pytest
-from rq import Queue
-from rq.executions import Execution
 from rq.job import Job
 from rq.serializers import JSONSerializer
 
@@ -18,35 +15,21 @@ from command.store import keys
 from command.store.connect import ask
 from tests.cast import ADMIN, EVENT, LEAD, OPENED_AT
 from tests.valkey import Valkey
-from tests.workers.stage import Hand, Stage
-from workers.follower import AGAIN_AFTER_MS, Follower, Reconciler, pause_before_next
+from tests.workers.stage import Hand, Stage, follower, waiting
+from workers.follower import AGAIN_AFTER_MS, Reconciler, pause_before_next
 from workers.jobs.notify import DRILL, NO_CONTACT, Outcome, record
 from workers.queues import (
-    NOTIFY,
-    TAKEN_OUT_FOR_S,
-    job_id,
     make_worker,
     see_to_job,
-    take_back,
 )
 
 FAILED = Outcome(status=NoticeStatus.FAILED, channel="json", reason="unreachable")
 SENT = Outcome(status=NoticeStatus.SENT, channel="json")
 
 
-def follower(stage: Stage) -> Follower:
-    """A follower as a process just started has it."""
-    return Follower(stage.client, EVENT, stage.queue)
-
-
 def reconciler(stage: Stage) -> Reconciler:
     """A reconciler as a process just started has it."""
     return Reconciler(stage.client, stage.another_desk(), stage.queue)
-
-
-def waiting(stage: Stage) -> list[str]:
-    """The jobs in the queue."""
-    return list(stage.queue.get_job_ids())
 
 
 def work_off(stage: Stage, outcome: Outcome) -> None:
@@ -56,11 +39,6 @@ def work_off(stage: Stage, outcome: Outcome) -> None:
         _, notice, attempt = job.args
         assert record(stage.another_desk(), NoticeId(notice), attempt, outcome)
         job.delete()
-
-
-def taken_out(stage: Stage) -> None:
-    """Take the next job out of the queue as RQ does, and die before beginning it."""
-    assert Queue.lmove(stage.queue_client, stage.queue.key, None) is not None
 
 
 def test_each_notice_gets_a_job(stage: Stage) -> None:
@@ -211,81 +189,41 @@ def test_a_job_that_broke_is_made_again_under_its_name(stage: Stage) -> None:
     assert waiting(stage) == ["notify-test-day-2-1"]
 
 
-def test_a_worker_does_not_say_after_each_job_that_it_lives(stage: Stage) -> None:
-    """Each time is a write that has to reach the disk, and a backlog of notices waits for it: RQ
-    alone makes more than thirty a job.
-    """
-    for _ in range(30):
-        stage.queue.enqueue_call("builtins.len", args=("",))
-    before = states_and_lives_said(stage)
+def test_a_follower_leaves_what_comes_in_meanwhile_for_the_next_round(stage: Stage) -> None:
+    stage.report()
+    following = follower(stage)
+    said = 0
 
-    make_worker(stage.queue_client).work(burst=True)
+    def another_report() -> None:
+        nonlocal said
+        said += 1
+        if said < 20:
+            stage.report()
 
-    assert not waiting(stage)
-    assert states_and_lives_said(stage) - before < 30 * 25
+    first = following.follow(another_report)
 
-
-def states_and_lives_said(stage: Stage) -> int:
-    """How often a field or a term was set in the store so far."""
-    counts: Any = stage.queue_client.info("commandstats")
-    return sum(counts.get(f"cmdstat_{name}", {"calls": 0})["calls"] for name in ("hset", "expire"))
+    assert said < 20
+    assert 1 <= first < 20
+    assert following.follow() >= 1
 
 
-def test_a_job_whose_worker_died_on_taking_it_out_is_put_back(stage: Stage) -> None:
+def test_when_an_attempt_failed_is_read_from_the_log_once(stage: Stage) -> None:
     stage.report()
     follower(stage).follow()
-    taken_out(stage)
+    work_off(stage, FAILED)
+    looking = reconciler(stage)
+    looking.reconcile()
+    before = ranges_read(stage)
 
-    at_first = take_back(stage.queue)
-    between = stage.queue.intermediate_queue
-    seen = between.get_first_seen("notify-test-day-2-1")
-    assert seen is not None
-    too_long = int(seen.timestamp()) - TAKEN_OUT_FOR_S - 1
-    ask(stage.queue_client, "SET", between.get_first_seen_key("notify-test-day-2-1"), too_long)
-    later = take_back(stage.queue)
+    for _ in range(5):
+        looking.reconcile()
 
-    assert (at_first, later) == (0, 1)
-    assert waiting(stage) == ["notify-test-day-2-1"]
-    assert not between.get_job_ids()
-    assert between.get_first_seen("notify-test-day-2-1") is None
+    # Each round reads on from its own last entry, and nothing for the notice.
+    assert ranges_read(stage) - before == 5
 
 
-def test_a_job_is_put_back_whose_execution_ran_out_with_its_worker(stage: Stage) -> None:
-    stage.report()
-    follower(stage).follow()
-    (name,) = waiting(stage)
-    job = Job.fetch(name, connection=stage.queue_client, serializer=JSONSerializer)
-    begun_by_a_worker_that_died(stage, job)
-
-    put_back = take_back(stage.queue)
-
-    assert put_back == 1
-    assert waiting(stage) == [name]
-    assert not stage.queue.started_job_registry.get_job_ids()
-
-
-def begun_by_a_worker_that_died(stage: Stage, job: Job) -> None:
-    """The execution's name is still listed, what it names has run out. So RQ leaves it."""
-    stage.queue.remove(job.id)
-    with stage.queue_client.pipeline() as together:
-        execution = Execution.create(job, ttl=60, pipeline=together, worker_name="dead")
-        job.prepare_for_execution("dead", together)
-        together.execute()
-    ask(stage.queue_client, "DEL", execution.key)
-
-
-def test_an_attempts_job_has_one_name_that_rq_takes() -> None:
-    names = [job_id(EVENT, NoticeId("n12-3"), attempt) for attempt in (1, 2)]
-
-    assert names == ["notify-test-day-12-3", "notify-test-day-12-3-2"]
-
-
-def test_a_pickle_in_the_queue_runs_nothing(stage: Stage) -> None:
-    job = stage.queue.enqueue_call(NOTIFY, args=(EVENT, "n2-1", 1), job_id="hostile")
-    payload = pickle.dumps(("os.mkdir", None, ("/nonexistent/made-by-a-pickle",), {}))
-    ask(stage.queue_client, "HSET", job.key, "data", payload)
-
-    make_worker(stage.queue_client).work(burst=True)
-
-    assert stage.entries()[-1].seq == 1
-    assert not stage.queue.get_job_ids()
+def ranges_read(stage: Stage) -> int:
+    """How often a part of a stream was read so far."""
+    counts: Any = stage.client.info("commandstats")
+    calls: int = counts["cmdstat_xrange"]["calls"]
+    return calls

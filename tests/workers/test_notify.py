@@ -113,6 +113,20 @@ def test_without_contact_it_fails_and_says_so(stage: Stage) -> None:
     assert (told.status, told.failed_reason) == (NoticeStatus.FAILED, "no_contact")
 
 
+def test_whatever_breaks_in_telling_is_a_failure_that_names_no_address(
+    stage: Stage, caplog: pytest.LogCaptureFixture
+) -> None:
+    stage.report()
+    (notice,) = stage.notices()
+
+    carry_out(stage, notice, 1, "json://[an-address-nobody-checked")
+
+    (told,) = stage.notices()
+    assert (told.status, told.failed_reason) == (NoticeStatus.FAILED, "broken")
+    assert f"notice={notice.id} could not be told: ValueError" in caplog.text
+    assert "nobody-checked" not in caplog.text
+
+
 def test_a_channel_that_refuses_is_a_failure_and_the_next_attempt_is_another(
     stage: Stage, receiver: Receiver
 ) -> None:
