@@ -57,12 +57,16 @@ class Follower:
         """Make a job of each notice issued since last time, saying that it's alive. Count them."""
         made = 0
         while stored := self._log.since(self._at(), PAGE):
+            # The other events wait: what comes in meanwhile is for the next round.
+            is_end = len(stored) < PAGE
             for entry in (read_entry(one.e) for one in stored):
                 alive()
                 made += sum(
                     see_to_job(self._queue, self._event, fact.notice, 1) for fact in issued(entry)
                 )
             self._keep(stored[-1].seq)
+            if is_end:
+                break
         return made
 
     def _at(self) -> int:
@@ -92,17 +96,18 @@ class Reconciler:
         self._stopwatch = stopwatch
         # While a drill's clock stands: since when a notice has been waiting as it is.
         self._waits_since_s: dict[tuple[NoticeId, Seq], float] = {}
+        self._said_at_seq: dict[Seq, Instant] = {}
         self._desk = desk
         self._queue = queue
         self._log = Log(client, desk.event_id)
 
     def reconcile(self, alive: Callable[[], None] = lambda: None) -> int:
-        """Make the jobs that are owed now, saying before each that it's alive. Return how many."""
+        """Make the jobs that are owed now, saying all the time that it's alive. Return how many."""
         self._desk.catch_up()
         at, made = self._desk.now(), 0
         for notice in tuple(self._desk.board.documents.notices.values()):
+            alive()
             if self._is_owed(notice, at):
-                alive()
                 made += see_to_job(self._queue, self._desk.event_id, notice.id, notice.attempts + 1)
         return made
 
@@ -128,9 +133,14 @@ class Reconciler:
         return (now_s - self._waits_since_s.setdefault((notice.id, notice.v), now_s)) * 1000
 
     def _said_at(self, notice: Notice) -> Instant:
-        # Of a failed notice the last entry that changed it is the outcome.
-        stored = self._log.entry(notice.v)
-        return notice.issued_at if stored is None else read_entry(stored.e).at
+        # Of a failed notice the last entry that changed it is the outcome. It's read once: of
+        # hundreds that failed together each would be read in each round.
+        said_at = self._said_at_seq.get(notice.v)
+        if said_at is None:
+            stored = self._log.entry(notice.v)
+            said_at = notice.issued_at if stored is None else read_entry(stored.e).at
+            self._said_at_seq[notice.v] = said_at
+        return said_at
 
     def _real_ms(self, event_ms: int) -> int:
         event = self._desk.board.documents.event

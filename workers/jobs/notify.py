@@ -6,6 +6,7 @@ send twice for one attempt whose outcome is in the log, nor out of a drill unles
 """
 
 import functools
+import logging
 import os
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -26,8 +27,11 @@ from workers.wording import message
 BY_THE_WORKER: Final = By(role=Role.WORKER)
 SOURCE: Final = "worker"
 NO_CONTACT: Final = "no_contact"
+BROKEN: Final = "broken"
 DRILL: Final = "drill"
 DRILLS_GO_OUT: Final = "DENGGAO_DRILL_NOTICES"
+
+logger = logging.getLogger(__name__)
 
 _KNOWN_TO_THEM: Final = frozenset({NoticeStatus.SEEN, NoticeStatus.ACKNOWLEDGED})
 
@@ -67,7 +71,18 @@ def whose(notice: Notice) -> str:
 
 
 def tell(desk: Desk, name: NoticeId, addresses: Sequence[str], *, drills_go_out: bool) -> Outcome:
-    """Send a notice to somebody's addresses."""
+    """Send a notice to somebody's addresses. Whatever goes wrong is an outcome."""
+    try:
+        return _tell(desk, name, addresses, drills_go_out=drills_go_out)
+    except Exception as failure:
+        # Without an outcome it would be owed again each second for ever, and nobody see that it
+        # failed. The failure's own words may hold an address.
+        kind = type(failure).__name__
+        logger.critical("event=%s notice=%s could not be told: %s", desk.event_id, name, kind)
+        return Outcome(status=NoticeStatus.FAILED, channel="none", reason=BROKEN)
+
+
+def _tell(desk: Desk, name: NoticeId, addresses: Sequence[str], *, drills_go_out: bool) -> Outcome:
     documents = desk.board.documents
     event, notice = documents.event, documents.notices[name]
     if event is None:
