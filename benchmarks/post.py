@@ -55,7 +55,7 @@ def measured(stack: Stack, port: int, empty: int) -> Iterator[Ratio | Bound]:
         )
         return post_all(empty, bare, connections=CONNECTIONS).rate
 
-    ours_rate, theirs_rate = interleaved(ours, theirs, rounds=3)
+    ours_rate, theirs_rate = interleaved(ours, theirs, rounds=5)
     yield Ratio(
         name=f"POST of an action at {CONNECTIONS} connections",
         ours=ours_rate,
