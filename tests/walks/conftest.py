@@ -5,8 +5,10 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from playwright.sync_api import Browser, BrowserContext
 
 from tests.valkey import running_valkey
+from tests.walks.looking import PHONE, Fresh, fresh_event
 from tests.walks.reception import reception
 from tests.web.stack import Stack, running_stack
 
@@ -50,3 +52,17 @@ def mortal_stack() -> Iterator[Stack]:
     """Share a stack whose web process may be killed by whoever starts it on its port again."""
     with running_valkey() as server, running_stack(server) as running:
         yield running
+
+
+@pytest.fixture
+def fresh(stack: Stack) -> Fresh:
+    """An event that nothing has happened in yet."""
+    return fresh_event(stack)
+
+
+@pytest.fixture
+def context(browser: Browser) -> Iterator[BrowserContext]:
+    """A phone with a browser of its own; a walk at a desk has a `context` of its own instead."""
+    context = browser.new_context(viewport=PHONE, has_touch=True, locale="zh-CN")
+    yield context
+    context.close()

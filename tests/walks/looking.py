@@ -6,7 +6,7 @@ from itertools import count
 from pathlib import Path
 from typing import Any, Final
 
-from playwright.sync_api import BrowserContext, Page
+from playwright.sync_api import BrowserContext, Page, ViewportSize
 
 from command.cli.asking import open_event
 from command.cli.here import Here
@@ -17,6 +17,7 @@ from command.domain.states import EventKind, Phase
 from tests.web.stack import Client, Stack
 
 AXE = (Path(__file__).parents[1] / "vendor" / "axe.min.js").read_text(encoding="utf-8")
+PHONE: ViewportSize = {"width": 390, "height": 844}
 LEAST_PX = 14
 PICTURES = os.environ.get("DENGGAO_PICTURES")
 """Where to leave pictures for somebody to look at; none are taken otherwise."""

@@ -11,10 +11,10 @@ from command.domain.muster import Muster
 from command.domain.request import Request
 from command.domain.requisition import Requisition
 from command.domain.scene import Scene
-from tests.walks.looking import Fresh, axe_faults, fresh_event, open_page, picture, small_text
+from tests.walks.looking import Fresh, axe_faults, open_page, picture, small_text
 from tests.walks.reception import Reception
 from tests.web.clients import new_id
-from tests.web.stack import UNIT, Stack
+from tests.web.stack import UNIT
 
 DESK: ViewportSize = {"width": 1600, "height": 1000}
 PHONE: ViewportSize = {"width": 390, "height": 844}
@@ -22,12 +22,6 @@ WALL: ViewportSize = {"width": 1920, "height": 1080}
 LEAST_PX = 12
 LOADS_WITHIN_MS = 20_000
 BACK_WITHIN_MS = 30_000
-
-
-@pytest.fixture
-def fresh(stack: Stack) -> Fresh:
-    """An event that nothing has happened in yet."""
-    return fresh_event(stack)
 
 
 @pytest.fixture

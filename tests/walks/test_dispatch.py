@@ -8,7 +8,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize, exp
 from command.domain.authority import Role
 from command.domain.identifiers import IncidentNumber, PersonId
 from command.domain.incident import Incident
-from tests.walks.looking import Fresh, Watched, axe_faults, fresh_event, open_page, small_text
+from tests.walks.looking import Fresh, Watched, axe_faults, open_page, small_text
 from tests.web.stack import EVENT, GROUP, Stack
 
 DESK: ViewportSize = {"width": 1600, "height": 1000}
@@ -25,12 +25,6 @@ def context(browser: Browser) -> Iterator[BrowserContext]:
     context = browser.new_context(viewport=DESK, locale="zh-CN")
     yield context
     context.close()
-
-
-@pytest.fixture
-def fresh(stack: Stack) -> Fresh:
-    """An event that nothing has happened in yet."""
-    return fresh_event(stack)
 
 
 @pytest.fixture

@@ -1,38 +1,22 @@
 """A unit's phone: on a bad signal, through a reload, with a dispatcher at the other end."""
 
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, Route, ViewportSize, expect
+from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
 
 from command.domain.authority import Role
 from command.domain.identifiers import IncidentNumber
 from command.domain.states import Progress
-from tests.walks.looking import Fresh, Watched, axe_faults, fresh_event, open_page, small_text
+from tests.walks.looking import PHONE, Fresh, Watched, axe_faults, open_page, small_text
 from tests.walks.reception import Reception
 from tests.web.stack import EVENT, PASSPHRASE, UNIT, Stack
 
-PHONE: ViewportSize = {"width": 390, "height": 844}
 # The button takes no second tap for a moment; a walk waits for it as a thumb would.
 STEPS = ("acknowledge", "go_en_route", "arrive_on_scene")
 SAID = [Progress.ACKNOWLEDGED, Progress.EN_ROUTE, Progress.ON_SCENE]
 LOADS_WITHIN_MS = 20_000
 BACK_WITHIN_MS = 30_000
-
-
-@pytest.fixture
-def context(browser: Browser) -> Iterator[BrowserContext]:
-    """A phone with a browser of its own."""
-    context = browser.new_context(viewport=PHONE, has_touch=True, locale="zh-CN")
-    yield context
-    context.close()
-
-
-@pytest.fixture
-def fresh(stack: Stack) -> Fresh:
-    """An event that nothing has happened in yet."""
-    return fresh_event(stack)
 
 
 @pytest.fixture

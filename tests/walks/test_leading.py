@@ -1,6 +1,5 @@
 """A lead's phone says what is involved in what their group leads, and in nothing else."""
 
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -10,11 +9,10 @@ from command.domain.authority import Role
 from command.domain.identifiers import IncidentNumber
 from command.domain.incident import Incident
 from command.domain.scene import Scene
-from tests.walks.looking import Fresh, axe_faults, fresh_event, open_page, picture, small_text
+from tests.walks.looking import PHONE, Fresh, axe_faults, open_page, picture, small_text
 from tests.walks.reception import Reception
-from tests.web.stack import UNIT, Client, Stack
+from tests.web.stack import UNIT, Client
 
-PHONE: ViewportSize = {"width": 390, "height": 844}
 DESK: ViewportSize = {"width": 1600, "height": 1000}
 TOUCH_PX = 56
 LOADS_WITHIN_MS = 20_000
@@ -23,20 +21,6 @@ TIGHT = """least => [...document.querySelectorAll('button, a.tile')]
   .filter(one => one.offsetHeight)
   .filter(one => one.offsetHeight < least || one.scrollWidth > one.clientWidth + 1)
   .map(one => one.outerHTML)"""
-
-
-@pytest.fixture
-def fresh(stack: Stack) -> Fresh:
-    """An event that nothing has happened in yet."""
-    return fresh_event(stack)
-
-
-@pytest.fixture
-def context(browser: Browser) -> Iterator[BrowserContext]:
-    """A phone with a browser of its own."""
-    context = browser.new_context(viewport=PHONE, has_touch=True, locale="zh-CN")
-    yield context
-    context.close()
 
 
 @pytest.fixture

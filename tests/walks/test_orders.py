@@ -8,9 +8,9 @@ from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize, exp
 from command.domain.authority import Role
 from command.domain.directive import AnswerStatus, Directive
 from command.domain.identifiers import Addressee
-from tests.walks.looking import Fresh, axe_faults, fresh_event, open_page, small_text
+from tests.walks.looking import Fresh, axe_faults, open_page, small_text
 from tests.walks.reception import Reception
-from tests.web.stack import GROUP, UNIT, Stack
+from tests.web.stack import GROUP, UNIT
 
 DESK: ViewportSize = {"width": 1600, "height": 1000}
 PHONE: ViewportSize = {"width": 390, "height": 844}
@@ -20,12 +20,6 @@ LEAST_PX = 12
 LOADS_WITHIN_MS = 20_000
 BACK_WITHIN_MS = 30_000
 TO_UNIT = Addressee(f"unit/{UNIT}")
-
-
-@pytest.fixture
-def fresh(stack: Stack) -> Fresh:
-    """An event that nothing has happened in yet."""
-    return fresh_event(stack)
 
 
 @pytest.fixture

@@ -9,19 +9,12 @@ from playwright.sync_api import Browser, BrowserContext, ViewportSize, expect
 from command.domain.authority import Role
 from command.domain.identifiers import IncidentNumber
 from command.domain.incident import Incident
-from tests.walks.looking import Fresh, Watched, axe_faults, fresh_event, open_page, small_text
-from tests.web.stack import Stack
+from tests.walks.looking import Fresh, Watched, axe_faults, open_page, small_text
 
 PHONE: ViewportSize = {"width": 390, "height": 844}
 DESK: ViewportSize = {"width": 1600, "height": 1000}
 TOUCH_PX = 56
 LOADS_WITHIN_MS = 20_000
-
-
-@pytest.fixture
-def fresh(stack: Stack) -> Fresh:
-    """An event that nothing has happened in yet."""
-    return fresh_event(stack)
 
 
 @pytest.fixture

@@ -5,18 +5,11 @@ from playwright.sync_api import Browser, Page, ViewportSize, expect
 
 from command.domain.authority import Role
 from command.domain.sitrep import ReportStage, Sitrep
-from tests.walks.looking import Fresh, axe_faults, fresh_event, open_page, small_text
-from tests.web.stack import Stack
+from tests.walks.looking import Fresh, axe_faults, open_page, small_text
 
 DESK: ViewportSize = {"width": 1600, "height": 1000}
 LEAST_PX = 12
 LOADS_WITHIN_MS = 20_000
-
-
-@pytest.fixture
-def fresh(stack: Stack) -> Fresh:
-    """An event that nothing has happened in yet."""
-    return fresh_event(stack)
 
 
 @pytest.fixture

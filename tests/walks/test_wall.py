@@ -27,12 +27,6 @@ def context(browser: Browser) -> Iterator[BrowserContext]:
 
 
 @pytest.fixture
-def fresh(stack: Stack) -> Fresh:
-    """An event that nothing has happened in yet."""
-    return fresh_event(stack)
-
-
-@pytest.fixture
 def wall(context: BrowserContext, fresh: Fresh) -> Watched:
     """Its wall."""
     watched = open_page(context, fresh, "/wall?lang=zh-CN", Role.WALL)
