@@ -6,7 +6,7 @@ const isOn = (type, id) => (record) =>
   record.action.type === type && record.action.duty === id && record.state !== "refused";
 
 /** The unit's own, else those of the group led, else those a person answers for. */
-function isOwn({ planned }, page) {
+export function isOwn({ planned }, page) {
   if (page.unit) return planned.units.includes(page.unit);
   if (page.group) return planned.group === page.group;
   return Boolean(page.person) && planned.owner === page.person;

@@ -2,6 +2,7 @@
 
 import { loadPlan } from "../board/plan.js";
 import { showLanguage, t } from "../board/words.js";
+import { forgetKept } from "../live/handing_on.js";
 
 /** The facts the server wrote into the page. */
 export function readPage() {
@@ -29,8 +30,9 @@ export async function keepPlan(event) {
   }
 }
 
-/** Sign in first, then come back here. */
-export function toSignIn() {
+/** Sign in first, then come back here. Who signs in may be somebody else: what was kept goes. */
+export async function toSignIn() {
+  await forgetKept();
   const back = `${location.pathname}${location.search}`;
   location.assign(`/signin?next=${encodeURIComponent(back)}`);
 }

@@ -42,8 +42,9 @@ export class DeviceStore {
     return this.#run((db) => db.get(KEPT, name));
   }
 
-  forget(name) {
-    return this.#write(KEPT, (store) => store.delete(name));
+  /** Let go of everything kept, whoever it was for. The outbox stays. */
+  forgetKept() {
+    return this.#write(KEPT, (store) => store.clear());
   }
 
   #write(storeName, change) {

@@ -1,5 +1,5 @@
 // The last documents a phone saw, kept on it, so that the page says something true after a reload
-// without a network, and says how old it is. Holds the unit's own work only, as the server sent it.
+// without a network, and says how old it is. What of it may be kept is the page's to say.
 
 const SAVE_AFTER_MS = 1_000;
 const LINES_KEPT = 60;
@@ -9,6 +9,7 @@ export class Keepsake {
   #name;
   #timer = null;
   #isFirst = true;
+  #isClosed = false;
 
   /** @param name whose and of which event: another unit's are never shown */
   constructor({ store, name }) {
@@ -27,7 +28,7 @@ export class Keepsake {
 
   /** Keep what `take()` gives: the first at once, later ones soon; many calls make one write. */
   save(take) {
-    if (this.#timer !== null) return;
+    if (this.#isClosed || this.#timer !== null) return;
     const wait = this.#isFirst ? 0 : SAVE_AFTER_MS;
     this.#isFirst = false;
     this.#timer = setTimeout(() => {
@@ -37,9 +38,16 @@ export class Keepsake {
     }, wait);
   }
 
-  forget() {
-    return this.#store.forget(this.#name).catch(() => {});
+  /** Keep nothing more, not even what was to be kept in a moment: the phone may change hands. */
+  close() {
+    this.#isClosed = true;
+    clearTimeout(this.#timer);
   }
+}
+
+/** Whose board: a unit's, or a person's as the lead of a group. */
+export function keptAs({ event, unit, name, group }) {
+  return unit ? `${event}:unit:${unit}` : `${event}:name:${name}:${group}`;
 }
 
 /** The board and the plan as plain values. */

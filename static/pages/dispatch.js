@@ -31,6 +31,7 @@ import { eventPath, get, newActionId, NotReached, Refused, send } from "../live/
 import { clock, now } from "../live/clock.js";
 import { connect } from "../live/connection.js";
 import { signOut } from "../live/entering.js";
+import { forgetKept } from "../live/handing_on.js";
 
 const UNAUTHORISED = 401;
 const LISTEN_EVERY_MS = 1_000;
@@ -39,12 +40,15 @@ const page = readPage();
 await beginPage(page, "dispatch.title");
 clock.run();
 
+/** Whether somebody signs out here: the line's own word that the session ended leads nowhere else. */
+let isLeaving = false;
+
 const connection = connect({
   event: page.event,
   board,
   onTick: (tick) => clock.follow(tick),
   onWelcome: () => fetchDetails(selected.peek()),
-  onRefused: (status) => status === UNAUTHORISED && toSignIn(),
+  onRefused: (status) => status === UNAUTHORISED && !isLeaving && toSignIn(),
 });
 window.addEventListener("online", () => connection.retryNow());
 await keepPlan(page.event);
@@ -215,12 +219,15 @@ function assignByDigit(event) {
 
 /** End the session; false where the server didn't, so that whoever sits here is still signed in. */
 async function leave() {
+  isLeaving = true;
   try {
     await signOut();
   } catch (failure) {
     // Whoever is signed out already may go.
-    if (!(failure instanceof Refused && failure.status === UNAUTHORISED)) return false;
+    isLeaving = failure instanceof Refused && failure.status === UNAUTHORISED;
+    if (!isLeaving) return false;
   }
+  await forgetKept();
   location.assign("/signin");
   return true;
 }

@@ -1,4 +1,5 @@
-// /field: a unit's phone. Works without a network: taps wait on the phone, the last task stays shown.
+// /field: the phone of a unit or of who leads. Works without a network: taps wait on the phone, and
+// a unit and a group's lead see the last board.
 
 import { board } from "../board/store.js";
 import { loadPlan, plan, usePlan } from "../board/plan.js";
@@ -7,6 +8,7 @@ import { allowSound, callTeam } from "../components/field-alert.js";
 import { draft } from "../components/field-report.js";
 import { postOwed } from "../components/field-muster.js";
 import { ordersOwed } from "../components/field-orders.js";
+import { mayKeep, partFor } from "../components/field-kept.js";
 import { FieldPage } from "../components/field-page.js";
 import { AGAIN, DISMISS, TAP } from "../components/field-state.js";
 import { tasks } from "../components/field-view.js";
@@ -16,10 +18,11 @@ import { NotReached, remove, send, sendBatch } from "../live/actions.js";
 import { clock, eventNow, now } from "../live/clock.js";
 import { connect } from "../live/connection.js";
 import { DeviceStore } from "../live/device-store.js";
-import { Keepsake, timeSince, wrap } from "../live/keepsake.js";
+import { forgetKept } from "../live/handing_on.js";
+import { keptAs, Keepsake, timeSince, wrap } from "../live/keepsake.js";
 import { keepFlushing, Outbox } from "../live/outbox.js";
 import { photosOf } from "../live/photos.js";
-import { forgetPage, keepShell } from "../live/shell.js";
+import { keepShell } from "../live/shell.js";
 
 const UNAUTHORISED = 401;
 const PLAN_AGAIN_MS = 5_000;
@@ -30,13 +33,15 @@ await beginPage(page, "field.title", "auto");
 const store = new DeviceStore();
 const owner = page.unit ? `unit:${page.unit}` : `name:${page.name}`;
 const outbox = new Outbox({ store, sendBatch, owner, event: page.event });
-const keepsake = new Keepsake({ store, name: `${page.event}:${owner}` });
+const keepsake = new Keepsake({ store, name: keptAs(page) });
 
 /** The event's time when the server was heard last. */
 const lastHeard = signal(null);
 const online = signal(navigator.onLine);
 /** Whether the board shown is the kept one. */
 const isKept = signal(false);
+/** Whether somebody signs out here: the line's own word that the session ended leads nowhere else. */
+let isLeaving = false;
 
 const kept = await keepsake.read();
 if (kept) showKept(kept);
@@ -68,22 +73,24 @@ function refused(status) {
   if (status !== UNAUTHORISED) return;
   outbox.needsSignIn.value = true;
   // The phone may be in other hands now: what it was told goes, what was tapped stays.
-  void keepsake.forget();
-  void forgetPage();
-  if (!outbox.records.peek().length) toSignIn();
+  keepsake.close();
+  void forgetKept({ store });
+  if (!outbox.records.peek().length && !isLeaving) void toSignIn();
 }
 
 function save() {
-  // A lead sees everybody's incidents; those aren't left on a telephone.
-  if (!page.unit || outbox.needsSignIn.peek()) return;
+  if (!mayKeep(page) || outbox.needsSignIn.peek()) return;
   // Without its plan a board can't be shown: kept, it would only look as if there were one.
   if (!plan.peek()) return;
   keepsake.save(() =>
-    wrap(board, plan.peek(), {
-      heardAt: lastHeard.peek(),
-      rate: clock.rate.peek(),
-      savedAt: Date.now(),
-    }),
+    partFor(
+      page,
+      wrap(board, plan.peek(), {
+        heardAt: lastHeard.peek(),
+        rate: clock.rate.peek(),
+        savedAt: Date.now(),
+      }),
+    ),
   );
 }
 
@@ -154,13 +161,16 @@ void keepShell(page.version, { mayTakeOver: isIdle });
 async function leave() {
   const waiting = outbox.records.peek().filter((one) => one.state === "waiting").length;
   if (waiting && !window.confirm(t("field.leave_waiting", { n: waiting }))) return;
+  isLeaving = true;
   try {
     await remove("/api/v1/session");
   } catch (failure) {
+    isLeaving = !(failure instanceof NotReached);
     // Only the server can end the session; a phone that only looks signed out is worse than one that isn't.
-    if (failure instanceof NotReached) return window.alert(t("field.leave_offline"));
+    if (!isLeaving) return window.alert(t("field.leave_offline"));
   }
-  await Promise.all([keepsake.forget(), forgetPage()]);
+  keepsake.close();
+  await forgetKept({ store });
   location.assign("/join");
 }
 

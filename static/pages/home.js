@@ -4,7 +4,7 @@ import { t } from "../board/words.js";
 import { html, render, useState } from "../components/html.js";
 import { beginPage, readPage } from "../components/page.js";
 import { signOut } from "../live/entering.js";
-import { forgetPage } from "../live/shell.js";
+import { forgetKept } from "../live/handing_on.js";
 
 const page = readPage();
 await beginPage(page, "home.title", "auto");
@@ -14,7 +14,7 @@ function Account() {
   const leave = async () => {
     try {
       await signOut();
-      await forgetPage();
+      await forgetKept();
       location.replace("/signin");
     } catch {
       setFailed(true);

@@ -6,7 +6,7 @@ import { EntryForm } from "../components/signin-form.js";
 import { html, render } from "../components/html.js";
 import { beginPage, readPage } from "../components/page.js";
 import { firstPage, join, tidyCode } from "../live/entering.js";
-import { forgetPage } from "../live/shell.js";
+import { forgetKept } from "../live/handing_on.js";
 
 const page = readPage();
 await beginPage(page, "join.title", "auto");
@@ -17,7 +17,7 @@ if (given) history.replaceState(null, "", location.pathname + location.search);
 
 async function enter({ code }) {
   const session = await join(code);
-  await forgetPage();
+  await forgetKept();
   location.replace(firstPage(session, null, location.origin));
 }
 

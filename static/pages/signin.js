@@ -5,15 +5,17 @@ import { EntryForm } from "../components/signin-form.js";
 import { html, render } from "../components/html.js";
 import { beginPage, readPage } from "../components/page.js";
 import { firstPage, signIn } from "../live/entering.js";
-import { forgetPage } from "../live/shell.js";
+import { forgetKept } from "../live/handing_on.js";
 
 const page = readPage();
 await beginPage(page, "signin.title", "auto");
+const next = new URLSearchParams(location.search).get("next");
+// Sent here by a page: the session ended, maybe while the phone was off, and nobody's board stays.
+if (next) void forgetKept();
 
 async function enter({ name, password }) {
   const session = await signIn(name, password);
-  const next = new URLSearchParams(location.search).get("next");
-  await forgetPage();
+  await forgetKept();
   location.replace(firstPage(session, next, location.origin));
 }
 

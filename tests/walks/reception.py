@@ -24,11 +24,15 @@ class Reception:
 
     def cut(self, context: BrowserContext, page: Page) -> None:
         """Wait until the phone could be opened without a network, then cut it off."""
+        self.until_kept(page)
+        self.lose(context, page)
+
+    def until_kept(self, page: Page) -> None:
+        """Wait until the page and the last documents are on the phone."""
         page.evaluate("navigator.serviceWorker.ready.then(() => null)")
         page.reload()
-        expect(page.locator(".task, .idle")).to_be_visible()
-        _until_kept(page)
-        self.lose(context, page)
+        expect(page.locator(".task, .idle, .lead")).to_be_visible()
+        _until_board_kept(page)
 
     def lose(self, context: BrowserContext, page: Page) -> None:
         """Cut off a phone whose page stays open."""
@@ -54,16 +58,17 @@ def reception(stack: Stack) -> Iterator[Reception]:
     line.close()
 
 
-def _until_kept(page: Page) -> None:
+def _until_board_kept(page: Page) -> None:
     """Wait until the last documents are on the phone."""
     # The page itself waits: to a poll from outside a promise of an answer is a yes.
     page.evaluate(
         """async () => {
           const { readPage } = await import("/static/components/page.js");
           const { DeviceStore } = await import("/static/live/device-store.js");
-          const { event, unit } = readPage();
+          const { keptAs } = await import("/static/live/keepsake.js");
+          const name = `board:${keptAs(readPage())}`;
           const store = new DeviceStore();
           const frame = () => new Promise(requestAnimationFrame);
-          while (!(await store.kept(`board:${event}:unit:${unit}`))) await frame();
+          while (!(await store.kept(name))) await frame();
         }"""
     )

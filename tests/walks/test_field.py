@@ -8,7 +8,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
 from command.domain.authority import Role
 from command.domain.identifiers import IncidentNumber
 from command.domain.states import Progress
-from tests.walks.looking import PHONE, Fresh, Watched, axe_faults, open_page, small_text
+from tests.walks.looking import PHONE, Fresh, Watched, axe_faults, open_page, picture, small_text
 from tests.walks.reception import Reception
 from tests.web.stack import EVENT, PASSPHRASE, UNIT, Stack
 
@@ -70,6 +70,7 @@ def test_three_taps_without_a_network_outlive_a_reload_and_count_once_each(
     page.reload()
     expect(page.locator(".outbox li")).to_have_count(3)
     expect(page.locator(".bar--offline")).to_contain_text("3 条待发")
+    picture(page, "unit-kept-tapped")
     assert said(fresh, number) == []
     reception.mend(context)
 
