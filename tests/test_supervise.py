@@ -1,5 +1,6 @@
 """The supervisor: what dies comes back, what should stop stops, nothing outlives it."""
 
+import errno
 import os
 import signal
 import subprocess
@@ -107,22 +108,56 @@ def test_a_part_that_may_end_is_started_again_after_breaking(stand: Stand) -> No
     assert not stand.supervisor.has_finished("script")
 
 
-def test_a_part_that_does_not_start_again_is_tried_again(stand: Stand) -> None:
+@pytest.mark.parametrize(
+    "failure",
+    [
+        StartFailed("not now"),
+        BlockingIOError(errno.EAGAIN, "no more processes"),
+        OSError(errno.ENOSPC, "the disk is full"),
+        subprocess.SubprocessError("it ended before it was a program"),
+    ],
+)
+def test_a_part_that_does_not_start_again_is_tried_again_while_the_others_run(
+    stand: Stand, failure: Exception
+) -> None:
     tried: list[int] = []
     good = part("fickle", SLEEPS).start
 
     def start() -> "subprocess.Popen[bytes]":
         tried.append(1)
         if len(tried) == 2:
-            raise StartFailed("not now")
+            raise failure
         return good()
 
+    stand.supervisor.start(part("healthy", STUBBORN))
+    healthy = stand.pids(STUBBORN)
     stand.supervisor.start(Part(name="fickle", start=start))
     os.kill(stand.pids(SLEEPS)[0], signal.SIGKILL)
 
     stand.run_until(lambda: len(tried) == 3)
 
-    assert ("fickle", "does not start: not now") in stand.said
+    assert ("fickle", f"does not start: {failure}") in stand.said
+    assert stand.pids(STUBBORN) == healthy
+
+
+def test_what_the_others_say_is_heard_while_one_takes_long_to_start(stand: Stand) -> None:
+    stand.supervisor.start(part("talks", "print('one')"))
+
+    def start() -> "subprocess.Popen[bytes]":
+        while ("talks", "one") not in stand.said:
+            stand.supervisor.let_pass()
+        return part("slow", SLEEPS).start()
+
+    stand.supervisor.start(Part(name="slow", start=start))
+
+    assert stand.pids(SLEEPS)
+
+
+def test_a_long_start_ends_when_everything_is_to_stop(stand: Stand) -> None:
+    stand.supervisor.stop()
+
+    with pytest.raises(StartFailed):
+        stand.supervisor.let_pass()
 
 
 def test_stopping_ends_even_what_does_not_listen_within_five_seconds(stand: Stand) -> None:

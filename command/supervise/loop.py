@@ -7,6 +7,7 @@ kernel, and is asked to stop before it's made to.
 
 import selectors
 import signal
+import subprocess
 from collections.abc import Callable, Sequence
 from types import FrameType
 from typing import Final, Self
@@ -82,6 +83,17 @@ class Supervisor:
         self._look()
         self.each_time()
 
+    def let_pass(self) -> None:
+        """
+        Wait a moment within a start that takes its time: the others are heard meanwhile.
+
+        Raises:
+            StartFailed: everything is to stop.
+        """
+        if self._stopping:
+            raise StartFailed("stopping")
+        self._wait(self._children)
+
     def stop_all(self) -> None:
         """Ask the parts to stop, those that use others first; make them when they don't."""
         first, rest = self._children[:1], self._children[1:]
@@ -119,7 +131,8 @@ class Supervisor:
     def _start_again(self, child: Child) -> None:
         try:
             child.start()
-        except StartFailed as error:
+        except (StartFailed, OSError, subprocess.SubprocessError) as error:
+            # Out of processes, memory or disk: the others, which run, must not end for it.
             child.put_off()
             self.say(child.part.name, f"does not start: {error}")
 
