@@ -8,8 +8,10 @@ import os
 import subprocess
 import time
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Literal
 from urllib.parse import quote
 
 import redis
@@ -56,6 +58,14 @@ class Ready:
     warnings: tuple[str, ...]
 
 
+def _pause() -> None:
+    time.sleep(_LOOK_EVERY_S)
+
+
+def _pass() -> None:
+    pass
+
+
 class EmbeddedServer:
     """One Redis server on one data folder."""
 
@@ -91,9 +101,10 @@ class EmbeddedServer:
         self._end_leftover()
         try:
             warnings = self._check_kind()
-            tail_cut = mend_files(self._folder, self._binary)
             text = configuration(self._folder, self._socket, self._changes)
             self._folder.configuration.write_text(text, encoding="utf-8")
+            # Last: nothing that fails after a cut may keep it from being told.
+            tail_cut = mend_files(self._folder, self._binary)
         except BaseException:
             self._lock.release()
             raise
@@ -110,40 +121,54 @@ class EmbeddedServer:
             before_exec: run in the new process before it becomes the server; only for a caller
                 with one thread.
         """
-        with self._folder.server_log.open("ab") as log:
-            process = subprocess.Popen(
-                [self._binary.path, self._folder.configuration],
-                stdin=subprocess.DEVNULL,
-                stdout=log,
-                stderr=log,
-                # The server holds the lock itself: if we die, nobody starts a second one.
-                pass_fds=[self._lock.descriptor],
-                start_new_session=True,
-                preexec_fn=before_exec,
-            )
-        self._lock.note(f"server, process {process.pid}")
-        self._lock.release()
+        try:
+            process = self._started(before_exec)
+            with suppress(OSError):
+                # On a full disk nobody reads whose lock it is; it holds all the same.
+                self._lock.note(f"server, process {process.pid}")
+        finally:
+            # A lock kept after a start that failed would be in the way of our own next one.
+            self._lock.release()
         return process
 
-    def wait_until_ready(self, process: subprocess.Popen[bytes], within_s: float = 60) -> None:
+    def wait_until_ready(
+        self,
+        process: subprocess.Popen[bytes],
+        within_s: float = 60,
+        *,
+        pause: Callable[[], None] = _pause,
+        reading: Callable[[], None] = _pass,
+    ) -> None:
         """
-        Wait until the server has read its files and answers.
+        Wait until the server has read its files and answers, however long it says that it reads.
+
+        Args:
+            process: what `start` gave.
+            within_s: how long it may be silent.
+            pause: waits a moment between two looks.
+            reading: called once, if it isn't ready because it reads its files.
 
         Raises:
-            ServerFailed: it ended, or didn't answer in time.
+            ServerFailed: it ended, or gave no answer in time.
         """
-        until_s = stopwatch_s() + within_s
+        silent_s = stopwatch_s()
+        is_reading = False
         client = connect(self.url, "write")
         try:
-            while not _answers(client):
+            while (state := _state(client)) != "ready":
                 if process.poll() is not None:
                     raise ServerFailed(self._folder, f"exit {process.returncode}")
-                if stopwatch_s() > until_s:
+                if state == "reading":
+                    silent_s = stopwatch_s()
+                    if not is_reading:
+                        is_reading = True
+                        reading()
+                elif stopwatch_s() - silent_s > within_s:
                     raise ServerFailed(self._folder, f"no answer within {within_s:.0f} s")
-                time.sleep(_LOOK_EVERY_S)
+                pause()
         finally:
             client.close()
-        self._folder.server_kind.write_text(f"{self._binary}\n", encoding="ascii")
+        self._note_kind()
 
     def stop(self, process: subprocess.Popen[bytes], within_s: float = 10) -> None:
         """End the server; everything acknowledged is on the disk already."""
@@ -153,6 +178,19 @@ class EmbeddedServer:
         except subprocess.TimeoutExpired:
             process.kill()
             process.wait()
+
+    def _started(self, before_exec: Callable[[], None] | None) -> subprocess.Popen[bytes]:
+        with self._folder.server_log.open("ab") as log:
+            return subprocess.Popen(
+                [self._binary.path, self._folder.configuration],
+                stdin=subprocess.DEVNULL,
+                stdout=log,
+                stderr=log,
+                # The server holds the lock itself: if we die, nobody starts a second one.
+                pass_fds=[self._lock.descriptor],
+                start_new_session=True,
+                preexec_fn=before_exec,
+            )
 
     def _end_leftover(self) -> None:
         """Take the server's lock; if a server of a dead `up` still has it, end that server."""
@@ -173,6 +211,16 @@ class EmbeddedServer:
                 raise FolderInUse(self._folder.root, holder)
             time.sleep(_LOOK_EVERY_S)
 
+    def _note_kind(self) -> None:
+        text = f"{self._binary}\n"
+        file = self._folder.server_kind
+        if file.exists() and file.read_text(encoding="ascii") == text:
+            return
+        # Put in its place whole: a full disk would leave an empty one, which nobody can read.
+        ready = file.with_name(f"{file.name}.new")
+        ready.write_text(text, encoding="ascii")
+        ready.replace(file)
+
     def _check_kind(self) -> tuple[str, ...]:
         if not self._folder.server_kind.exists():
             return ()
@@ -185,12 +233,13 @@ class EmbeddedServer:
         return (f"The data was written by {before}; {self._binary} goes on with it.",)
 
 
-def _answers(client: redis.Redis) -> bool:
+def _state(client: redis.Redis) -> Literal["ready", "reading", "silent"]:
     try:
         ask(client, "PING")
-    except StoreAway:
-        return False
-    return True
+    except StoreAway as away:
+        is_reading = isinstance(away.__cause__, redis.exceptions.BusyLoadingError)
+        return "reading" if is_reading else "silent"
+    return "ready"
 
 
 def _has_rdb(append_only: Path) -> bool:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from command.clock import stopwatch_s
 from command.embedded.binary import NoServer, ServerBinary, find_server, parse_version
 from command.embedded.folder import (
     LONGEST_SOCKET_PATH,
@@ -171,6 +172,60 @@ def test_a_server_that_ends_at_once_says_why(short_path: Path) -> None:
 
     with pytest.raises(ServerFailed, match="maxmemory"):
         server.start()
+
+
+def test_a_start_that_fails_is_not_in_the_way_of_the_next(
+    short_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("command.embedded.server._LEFTOVER_STOPS_WITHIN_S", 0.2)
+    missing = EmbeddedServer(DataFolder(short_path), NEWER_REDIS, os.environ)
+    missing.prepare()
+    with pytest.raises(FileNotFoundError):
+        missing.start()
+
+    missing.prepare()
+
+
+def test_a_server_that_reads_its_files_is_waited_for_however_long(valkey: Valkey) -> None:
+    client = connect(valkey.url, "write")
+    with client.pipeline(transaction=False) as pipeline:
+        for number in range(8_000):
+            pipeline.set(f"key-{number}", "x")
+        pipeline.execute()
+    client.close()
+    valkey.kill9()
+    slow = Valkey(valkey.dir, {"key-load-delay": "100"})
+    slow.server.prepare()
+    slow.process = slow.server.start()
+    said: list[str] = []
+    began_s = stopwatch_s()
+
+    slow.server.wait_until_ready(slow.process, 0.4, reading=lambda: said.append("reads"))
+
+    assert stopwatch_s() - began_s > 2 * 0.4
+    assert said == ["reads"]
+    slow.kill9()
+
+
+def test_a_server_that_never_answers_is_not_waited_for(valkey: Valkey) -> None:
+    assert valkey.process is not None
+    valkey.freeze()
+
+    with pytest.raises(ServerFailed, match="no answer within"):
+        valkey.server.wait_until_ready(valkey.process, 0.1)
+
+    valkey.thaw()
+
+
+def test_a_full_disk_leaves_the_note_of_which_server_wrote_it(valkey: Valkey) -> None:
+    valkey.stop()
+    valkey.folder.server_kind.write_text("valkey 8.0.0\n", encoding="ascii")
+    (valkey.folder.redis / "server-kind.new").symlink_to("/dev/full")
+
+    with pytest.raises(OSError, match="No space left"):
+        valkey.start()
+
+    assert valkey.folder.server_kind.read_text(encoding="ascii") == "valkey 8.0.0\n"
 
 
 def test_a_folder_with_spaces_quotes_and_chinese_works(short_path: Path) -> None:
