@@ -16,7 +16,8 @@ from command.wire.entries import UnreadableEntry
 
 AGAIN_AFTER_S: Final = 60.0
 
-_AT_FAULT: Final = (PlanFaults, BrokenChain, ForeignEntry, UnreadableEntry)
+AT_FAULT: Final = (PlanFaults, BrokenChain, ForeignEntry, UnreadableEntry)
+"""What says that an event's own log or plan is at fault, and nothing else."""
 
 T = TypeVar("T")
 
@@ -44,7 +45,7 @@ class SettingAside:
             return None
         try:
             found = opening()
-        except _AT_FAULT as fault:
+        except AT_FAULT as fault:
             self._since_s[event] = self._stopwatch()
             logger.critical("event=%s can't be opened, the others go on: %s", event, fault)
             return None

@@ -10,7 +10,7 @@ import pytest
 
 from command.cli.asking import open_event
 from command.cli.here import Here
-from command.cli.running import record_recovery
+from command.cli.running import Told, record_recovery
 from command.domain.event import EventTime
 from command.domain.facts import DeadlineMissed, LogRecovered
 from command.domain.identifiers import Instant
@@ -203,12 +203,14 @@ def test_after_a_cut_every_log_begins_a_new_epoch(store: Valkey, tmp_path: Path)
     now = Instant(place.clock.now())
     time = EventTime(event_at=now, real_at=now, rate=1)
     open_event(place, "day", plan, kind=EventKind.LIVE, time=time, phase=Phase.LIVE)
-    cut = TailCut(bytes=7, sha256="0" * 64, kept_in=tmp_path / "kept")
+    kept = tmp_path / "kept"
+    kept.write_bytes(b"cut off")
+    cut = TailCut(bytes=7, sha256="0" * 64, kept_in=kept)
 
-    recorded = record_recovery(place, cut)
+    told = record_recovery(place, cut)
 
     last = read_entry(list(Log(place.client, "day").scan())[-1].e)
     (fact,) = last.facts
-    assert recorded == 1
+    assert told == Told(recorded=1, left=())
     assert isinstance(fact, LogRecovered)
     assert fact.cut_bytes == 7

@@ -5,25 +5,28 @@ The store first and last: the others are only started on one that answers. Must 
 after a cut tail without saying so in every log.
 """
 
+import hashlib
 import os
 import socket
 import subprocess
 import sys
 from collections.abc import Callable
-from dataclasses import replace
+from contextlib import suppress
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
-from command.cli.asking import ask, desk_of, new_epoch
+from command.cli.asking import ask, desk_of
 from command.cli.becoming import environment
 from command.cli.here import Failure, Here
 from command.domain.actions import RecordRecovery
-from command.embedded.aof import TailCut
+from command.embedded.aof import DamagedLog, TailCut
 from command.embedded.binary import find_server
-from command.embedded.folder import DataFolder
-from command.embedded.server import EmbeddedServer, ServerFailed
+from command.embedded.folder import DataFolder, FolderInUse
+from command.embedded.server import EmbeddedServer, ServerFailed, WrongServer
+from command.setting_aside import AT_FAULT
 from command.settings import Settings, queue_url_of
-from command.store.connect import StoreAway
+from command.store.connect import StoreAway, UnsafeRedis
 from command.store.events import Events
 from command.supervise.loop import Supervisor
 from command.supervise.parts import Part, StartFailed, program
@@ -33,7 +36,26 @@ from command.wiring import build_stores
 
 APP: Final = "command.app:create_app()"
 STORE: Final = "store"
-_STARTS_WITHIN_S: Final = 60
+_ANSWERS_WITHIN_S: Final = 60
+
+_WHY_NOT: Final = (
+    DamagedLog,
+    Failure,
+    FolderInUse,
+    ServerFailed,
+    StoreAway,
+    UnsafeRedis,
+    WrongServer,
+)
+"""Why the store doesn't start, in words for an operator: the end of `up` the first time only."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """In how many logs a cut was said now, and in which it's still to be said, and why not."""
+
+    recorded: int
+    left: tuple[tuple[str, str], ...]
 
 
 class Running:
@@ -44,6 +66,7 @@ class Running:
         self._supervisor = supervisor
         self._listener = listener
         self._server: EmbeddedServer | None = None
+        self._folded_since: frozenset[str] = frozenset()
         if settings.redis_url is None:
             folder = DataFolder(settings.data)
             self._server = EmbeddedServer(folder, find_server(os.environ), os.environ)
@@ -88,25 +111,34 @@ class Running:
 
     def _store(self, server: EmbeddedServer) -> Callable[[], subprocess.Popen[bytes]]:
         def start() -> subprocess.Popen[bytes]:
-            ready = server.prepare()
-            for warning in ready.warnings:
-                self._supervisor.say(STORE, warning)
-            process = server.start(tether(os.getpid()))
             try:
-                server.wait_until_ready(process, _STARTS_WITHIN_S)
-            except ServerFailed as error:
-                server.stop(process, 1)
+                return self._started(server)
+            except _WHY_NOT as error:
                 raise StartFailed(str(error)) from error
-            if ready.tail_cut is not None:
-                marker_of(ready.tail_cut.kept_in).unlink(missing_ok=True)
-            try:
-                self._say_cuts()
-            except StoreAway as error:
-                server.stop(process, 1)
-                raise StartFailed(str(error)) from error
-            return process
 
         return start
+
+    def _started(self, server: EmbeddedServer) -> subprocess.Popen[bytes]:
+        ready = server.prepare()
+        for warning in ready.warnings:
+            self._supervisor.say(STORE, warning)
+        if ready.tail_cut is not None:
+            # The same bytes may have been cut, and said, once before.
+            marker_of(ready.tail_cut.kept_in).unlink(missing_ok=True)
+        process = server.start(tether(os.getpid()))
+        try:
+            server.wait_until_ready(
+                process,
+                _ANSWERS_WITHIN_S,
+                pause=self._supervisor.let_pass,
+                reading=lambda: self._supervisor.say(STORE, "reads its files; the others wait"),
+            )
+            self._say_cuts()
+        except BaseException:
+            # Nobody else knows of it yet, and it has the files open.
+            server.stop(process, 1)
+            raise
+        return process
 
     def _say_cuts(self) -> None:
         cuts = unsaid_cuts(DataFolder(self.settings.data))
@@ -114,13 +146,27 @@ class Running:
             return
         place = Here(settings=self.settings, stores=build_stores(self.settings))
         for cut in cuts:
+            self._say_cut(place, cut)
+        occurred = frozenset(map(occurrence_of, cuts))
+        if occurred - self._folded_since:
+            # Their boards may hold what was cut; they fold the log anew.
+            self._supervisor.restart_all_but(STORE)
+        self._folded_since |= occurred
+
+    def _say_cut(self, place: Here, cut: TailCut) -> None:
+        self._supervisor.say(
+            STORE, f"cut an unfinished write of {cut.bytes} bytes, kept as {cut.kept_in.name}"
+        )
+        told = record_recovery(place, cut)
+        for event, why in told.left:
             self._supervisor.say(
-                STORE, f"cut an unfinished write of {cut.bytes} bytes, kept as {cut.kept_in.name}"
+                STORE,
+                f"event={event} can't be opened, its log doesn't say so yet: {why}",
             )
-            record_recovery(place, cut)
-            marker_of(cut.kept_in).touch(mode=0o600)
-        # Their boards may hold what was cut; they fold the log anew.
-        self._supervisor.restart_all_but(STORE)
+        if not told.left:
+            # On a full disk the marker comes later: the logs know what they were told.
+            with suppress(OSError):
+                marker_of(cut.kept_in).touch(mode=0o600)
 
 
 def unsaid_cuts(folder: DataFolder) -> list[TailCut]:
@@ -143,18 +189,38 @@ def marker_of(evidence: Path) -> Path:
     return evidence.with_suffix(".said")
 
 
-def record_recovery(place: Here, cut: TailCut) -> int:
-    """Begin a new epoch in every event's log. Return how many there were."""
-    recorded = 0
+def occurrence_of(cut: TailCut) -> str:
+    """Name one cut, also where the same bytes were cut before: by when they were kept."""
+    kept_at = cut.kept_in.stat().st_mtime_ns
+    return hashlib.sha256(f"{cut.sha256} {kept_at}".encode()).hexdigest()[:32]
+
+
+def record_recovery(place: Here, cut: TailCut) -> Told:
+    """
+    Begin a new epoch in every event's log, except where this cut began one already.
+
+    An event whose own log or plan is at fault keeps no other waiting; it's told when asked again.
+    """
+    recorded, left = 0, []
     for row in Events(place.client).every():
         try:
-            desk = desk_of(place, row.event)
+            recorded += _record(place, cut, row.event)
         except NoSuchEvent:
             continue
-        recovery = RecordRecovery(epoch=new_epoch(), cut_bytes=cut.bytes, cut_sha256=cut.sha256)
-        ask(desk, recovery)
-        recorded += 1
-    return recorded
+        except AT_FAULT as fault:
+            left.append((row.event, str(fault)))
+    return Told(recorded=recorded, left=tuple(left))
+
+
+def _record(place: Here, cut: TailCut, event: str) -> bool:
+    occurrence = occurrence_of(cut)
+    recovery = RecordRecovery(
+        epoch=hashlib.sha256(f"{occurrence} {event}".encode()).hexdigest()[:32],
+        cut_bytes=cut.bytes,
+        cut_sha256=cut.sha256,
+    )
+    # Always the same action: whoever is interrupted here asks again, and the log says it once.
+    return ask(desk_of(place, event), recovery, f"recovery:{occurrence}").result == "done"
 
 
 def reachable_host(host: str) -> str:

@@ -125,7 +125,7 @@ def test_at_every_offset_a_torn_write_is_gone_for_good_and_the_rest_stays(seed: 
             torn.answers.clear()
             ready = town.store.start()
             assert ready.tail_cut is not None
-            assert record_recovery(town.here(), ready.tail_cut) == 1
+            assert record_recovery(town.here(), ready.tail_cut).recorded == 1
             writer.write()
             # A dead write came back to life only at the second start.
             town.store.kill9()
