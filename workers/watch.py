@@ -20,6 +20,7 @@ from command.domain.due import soonest
 from command.domain.identifiers import ActionId, DeadlineId, Instant
 from command.domain.incident import By
 from command.domain.refusals import Refusal
+from command.store.chain import BrokenChain
 from command.store.connect import StoreAway
 
 LOOK_EVERY_S = 1.0
@@ -33,13 +34,19 @@ LOOK_FOR_EVENTS_EVERY_S = 2.0
 GRACE_MS = 10_000
 # A standby lets the watch itself be first, so that two of them don't race for every deadline.
 STANDBY_AFTER_MS = 3_000
-# Each sign of life is a write that the store syncs; web processes may be many.
+# Each sign of life is a write that the store syncs. With deadlines near, looks are many a second.
+BEAT_EVERY_S = 1.0
+# Web processes may be many.
 STANDBY_BEATS_EVERY_S = 5.0
 
 BY_THE_WATCH = By(role=Role.WATCH)
 SOURCE = "watch"
 
 logger = logging.getLogger(__name__)
+
+
+class LookBroke(Exception):
+    """An event could not be looked at to its end, by a fault of ours; the others were."""
 
 
 def watch_once(desk: Desk, *, overdue_for_ms: int = 0) -> int:
@@ -70,15 +77,23 @@ def watch_each(desks: Iterable[Desk], *, overdue_for_ms: int = 0) -> int:
 
     Raises:
         StoreAway: after the others, where there was one that couldn't be looked at to its end.
+        LookBroke: after the others, where a rule broke on one.
+        BrokenChain: at once; the desks are to be made anew.
     """
-    said, away = 0, None
+    said = 0
+    failed: StoreAway | LookBroke | None = None
     for desk in desks:
         try:
             said += watch_once(desk, overdue_for_ms=overdue_for_ms)
         except StoreAway as error:
-            away = StoreAway(f"event={desk.event_id}: {error}")
-    if away is not None:
-        raise away
+            failed = StoreAway(f"event={desk.event_id}: {error}")
+        except BrokenChain:
+            raise
+        except Exception as error:
+            logger.exception("event=%s can't be looked at, the others go on", desk.event_id)
+            failed = LookBroke(f"event={desk.event_id}: {error!r}")
+    if failed is not None:
+        raise failed
     return said
 
 
@@ -112,40 +127,55 @@ class Watch:
     """Looks at every open event again and again, until stopped."""
 
     def __init__(
-        self, open_desks: Callable[[], Sequence[Desk]], clock: Clock, beat: Callable[[], None]
+        self,
+        open_desks: Callable[[], Sequence[Desk]],
+        clock: Clock,
+        beat: Callable[[], None],
+        stopwatch: Callable[[], float] = stopwatch_s,
     ) -> None:
         """Take who knows the open events, the real clock, and how to give a sign of life."""
         self._open_desks = open_desks
         self._clock = clock
         self._beat = beat
+        self._stopwatch = stopwatch
         self._desks: Sequence[Desk] = ()
         self._looked_for_events_s: float | None = None
-        self._audited_s = stopwatch_s()
+        self._beat_s: float | None = None
+        self._audited_s = stopwatch()
 
     def run(self, stop: threading.Event) -> None:
-        """Go round until told to stop. While the store is away, try again each second."""
+        """Go round until told to stop. While a look fails, try again each second."""
         while not stop.is_set():
             try:
                 self.look()
             except StoreAway as error:
                 logger.warning("the store is away: %s", error)
                 stop.wait(LOOK_EVERY_S)
+            except LookBroke as error:
+                logger.critical("no sign of life is given: %s", error)
+                stop.wait(LOOK_EVERY_S)
             else:
                 stop.wait(pause_s(self._desks, self._clock))
 
     def look(self) -> int:
         """Go round once. Return how many deadlines were said to be missed."""
-        now_s = stopwatch_s()
+        now_s = self._stopwatch()
         if _has_passed(self._looked_for_events_s, LOOK_FOR_EVENTS_EVERY_S, now_s):
             self._desks = self._open_desks()
             self._looked_for_events_s = now_s
         said = watch_each(self._desks)
-        self._beat()
+        self._say_alive()
         if _has_passed(self._audited_s, AUDIT_EVERY_S, now_s):
             self._audited_s = now_s
             for desk in self._desks:
                 audit(desk)
         return said
+
+    def _say_alive(self) -> None:
+        now_s = self._stopwatch()
+        if _has_passed(self._beat_s, BEAT_EVERY_S, now_s):
+            self._beat()
+            self._beat_s = now_s
 
 
 def stand_by(
@@ -165,6 +195,8 @@ def stand_by(
                 beat_at_s = stopwatch_s()
         except StoreAway as error:
             logger.warning("the store is away: %s", error)
+        except LookBroke as error:
+            logger.critical("no sign of life is given: %s", error)
         except Exception:
             # The pages beside us go on; that nobody stands by is told by the missing beat.
             logger.exception("standing by broke; trying again")

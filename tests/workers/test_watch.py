@@ -1,17 +1,77 @@
 """The watch says of each deadline that passed that it did: once, late rather than never."""
 
 import threading
+from dataclasses import dataclass, replace
+from typing import cast
 
 import pytest
 
+from command.desk import Desk
 from command.domain import actions as a
 from command.domain.facts import DeadlineMissed, RungClimbed
+from command.domain.identifiers import PersonId
 from command.domain.states import EventKind
+from command.store.chain import BrokenChain
 from command.store.connect import StoreAway
 from tests.cast import ANSWER_S, CRUSH, DISPATCH_S, PATROL
 from tests.valkey import Valkey, wait_until
 from tests.workers.stage import Stage
-from workers.watch import LOOK_EVERY_S, Watch, audit, pause_s, watch_once
+from workers.watch import (
+    LOOK_EVERY_S,
+    STANDBY_AFTER_MS,
+    LookBroke,
+    Watch,
+    audit,
+    pause_s,
+    stand_by,
+    watch_once,
+)
+
+
+@dataclass(slots=True)
+class Stopwatch:
+    """A stopwatch moved by hand."""
+
+    now_s: float = 0.0
+
+    def __call__(self) -> float:
+        """Read it."""
+        return self.now_s
+
+
+class Stop(threading.Event):
+    """Is set after some waits, and takes no time for them."""
+
+    def __init__(self, rounds: int) -> None:
+        super().__init__()
+        self.waited: list[float | None] = []
+        self._rounds = rounds
+
+    def wait(self, timeout: float | None = None) -> bool:
+        """Note how long somebody would have waited."""
+        self.waited.append(timeout)
+        if len(self.waited) >= self._rounds:
+            self.set()
+        return self.is_set()
+
+
+@pytest.fixture
+def two(store: Valkey, valkey: Valkey) -> tuple[Stage, Stage]:
+    """Two events on two stores, a deadline passed in each."""
+    stages = Stage(valkey), Stage(store)
+    for stage in stages:
+        stage.report()
+        stage.clock.move(ANSWER_S + STANDBY_AFTER_MS / 1000)
+    return stages
+
+
+def broken_desk(stage: Stage) -> Desk:
+    """A desk whose plan breaks whichever rule asks who holds a post; no loader lets it pass."""
+    desk = stage.another_desk()
+    nobody = (cast("PersonId", []),)
+    posts = {id_: replace(post, holders=nobody) for id_, post in desk.plan.posts.items()}
+    desk.plan = replace(desk.plan, posts=posts)
+    return desk
 
 
 def test_nothing_is_said_before_its_time(stage: Stage) -> None:
@@ -143,13 +203,70 @@ def test_without_anything_due_soon_it_looks_each_second_give_or_take_a_tenth(sta
     assert max(pauses) <= 1.1 * LOOK_EVERY_S
 
 
-def test_a_round_gives_a_sign_of_life(stage: Stage) -> None:
+def test_rounds_give_a_sign_of_life_at_most_once_a_second(stage: Stage) -> None:
+    desk, stopwatch = stage.another_desk(), Stopwatch()
+    beats: list[float] = []
+    watch = Watch(
+        lambda: [desk], stage.clock, lambda: beats.append(stopwatch.now_s), stopwatch=stopwatch
+    )
+
+    for _ in range(5):
+        watch.look()
+        stopwatch.now_s += 0.25
+
+    assert beats == [0.0, 1.0]
+
+
+def test_an_event_whose_rule_breaks_keeps_no_other_waiting(
+    two: tuple[Stage, Stage], caplog: pytest.LogCaptureFixture
+) -> None:
+    broken, stage = two
     beats: list[int] = []
-    watch = Watch(lambda: [stage.another_desk()], stage.clock, lambda: beats.append(1))
+    desks = [broken_desk(broken), stage.another_desk()]
+    watch = Watch(lambda: desks, stage.clock, lambda: beats.append(1))
 
-    watch.look()
+    with pytest.raises(LookBroke, match="TypeError"):
+        watch.look()
 
-    assert beats == [1]
+    assert "1.1.dispatch" in {fact.deadline for fact in stage.facts(DeadlineMissed)}
+    assert beats == []
+    assert f"event={desks[0].event_id} can't be looked at" in caplog.text
+
+
+def test_a_log_with_another_history_ends_the_look_so_that_desks_are_made_anew(
+    two: tuple[Stage, Stage],
+) -> None:
+    _, stage = two
+    desks = [stage.another_desk()]
+    watch = Watch(lambda: desks, stage.clock, lambda: None)
+    stage.client.flushall()
+
+    with pytest.raises(BrokenChain):
+        watch.look()
+
+
+def test_a_watch_with_a_broken_event_goes_on_at_its_pace(two: tuple[Stage, Stage]) -> None:
+    broken, stage = two
+    stop, waits = Stop(rounds=3), [LOOK_EVERY_S] * 3
+    desks = [broken_desk(broken), stage.another_desk()]
+
+    Watch(lambda: desks, stage.clock, lambda: None).run(stop)
+
+    assert stop.waited == waits
+
+
+def test_a_standby_with_a_broken_event_goes_on_and_gives_no_sign_of_life(
+    two: tuple[Stage, Stage],
+) -> None:
+    broken, stage = two
+    stop, beats = Stop(rounds=3), list[int]()
+    desks = [broken_desk(broken), stage.another_desk()]
+
+    stand_by(lambda: desks, stop, lambda: beats.append(1))
+
+    assert len(stop.waited) == 3
+    assert beats == []
+    assert "1.1.dispatch" in {fact.deadline for fact in stage.facts(DeadlineMissed)}
 
 
 def test_an_event_whose_store_is_away_keeps_no_other_waiting(store: Valkey, valkey: Valkey) -> None:
