@@ -59,7 +59,7 @@ function Shown({ context, all, shown, duties, offline, waitingPanel, orders }) {
   const foot = html`<${Foot} leave=${leave} />`;
   const here = html`<${Here} ...${{ page, records, offline, busy: Boolean(shown) }} />`;
   if (tab.value === "report") {
-    return html`<${ReportView} ...${{ unit: page.unit, offline, waitingPanel }} />`;
+    return html`<${ReportView} ...${{ unit: page.unit, person: page.person, offline, waitingPanel }} />`;
   }
   if (tab.value === "duties" && duties.length > 0) {
     return html`<${DutiesView} ...${{ duties, page, records, now, offline, photos, waitingPanel, foot }} />`;

@@ -32,7 +32,7 @@ const EMPTY = {
 export const draft = signal(EMPTY);
 const set = (name, value) => (draft.value = { ...draft.peek(), [name]: value });
 
-export function ReportView({ unit, offline, waitingPanel }) {
+export function ReportView({ unit, person, offline, waitingPanel }) {
   const told = useSignal(false);
   const { type, injured, what } = draft.value;
   const zone = draft.value.zone === undefined ? whereIs(unit) : draft.value.zone;
@@ -80,7 +80,7 @@ export function ReportView({ unit, offline, waitingPanel }) {
           onInput=${(event) => set("what", event.currentTarget.value)}
         />
       </div>
-      <${Told} unit=${unit} />
+      <${Told} ...${{ unit, person }} />
     </div>
     <div class="task__do">
       <button class="go go--report" data-send="report" disabled=${!ready}>
@@ -125,9 +125,9 @@ function Part({ n, done, title }) {
   </h2>`;
 }
 
-/** What became of what this unit told before. */
-function Told({ unit }) {
-  const reports = ownReports(board.allIncidents(), unit).slice(0, REPORTS_SHOWN);
+/** What became of what this unit, or who leads, told before. */
+function Told({ unit, person }) {
+  const reports = ownReports(board.allIncidents(), { unit, person }).slice(0, REPORTS_SHOWN);
   if (reports.length === 0) return null;
   return html`<section class="card">
     <h2>${t("field.own_reports")}</h2>

@@ -65,10 +65,12 @@ export function ownDeadline({ incident, assignment, progress }) {
   return incident.deadlines.find((one) => one.kind === kind) ?? null;
 }
 
-/** The incidents this unit told of, newest first. */
-export function ownReports(incidents, unit) {
+/** The incidents this unit, or who leads, told of, newest first. */
+export function ownReports(incidents, { unit, person }) {
+  const isOwn = ({ reported_by: by }) =>
+    unit ? by?.unit === unit : Boolean(person) && by?.person === person;
   return incidents
-    .filter((one) => one.reported_by?.unit === unit)
+    .filter(isOwn)
     .sort((a, b) => b.reported_at - a.reported_at);
 }
 

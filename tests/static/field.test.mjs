@@ -114,12 +114,27 @@ test("a unit finds what it told of, newest first", () => {
   const by = { role: "field_unit", unit: UNIT };
   const own = [1, 2].map((n) => anIncident(n, { reported_by: by, reported_at: AT + n }));
 
-  const found = ownReports([...own, anIncident(3)], UNIT);
+  const found = ownReports([...own, anIncident(3)], { unit: UNIT });
 
   assert.deepEqual(
     found.map((one) => one.number),
     [2, 1],
   );
+});
+
+test("who leads finds what they told of themselves, and nobody else's", () => {
+  const by = (given) => ({ role: "group_lead", ...given });
+  const incidents = [
+    anIncident(1, { reported_by: by({ person: "wang-tao" }) }),
+    anIncident(2, { reported_by: by({ person: "liu-ning" }) }),
+    anIncident(3, { reported_by: { role: "dispatcher" } }),
+  ];
+
+  assert.deepEqual(
+    ownReports(incidents, { person: "wang-tao" }).map((one) => one.number),
+    [1],
+  );
+  assert.deepEqual(ownReports(incidents, {}), []);
 });
 
 test("news are notes that stand", () => {
