@@ -187,6 +187,24 @@ def ask(client: redis.Redis, *command: Word) -> object:
         return line.retry.call_with_retry(lambda: _send(line, command), lambda _: line.disconnect())
 
 
+def ask_together(client: redis.Redis, commands: Sequence[Sequence[Word]]) -> list[object]:
+    """
+    Send several commands in one piece, which the store flushes once, and return their answers.
+
+    Nothing is tried again: some may have been done.
+
+    Raises:
+        StoreAway: no answer to all of them.
+    """
+    with reaching_the_store(), line_of(client) as line:
+        line.send_packed_command(line.pack_commands(commands))
+        answers = [_answer_or_error(line) for _ in commands]
+    for answer in answers:
+        if isinstance(answer, redis.ResponseError):
+            raise answer
+    return answers
+
+
 def unsafe_settings(client: redis.Redis) -> tuple[UnsafeSetting, ...]:
     """List every setting of this Redis under which acknowledged entries could be lost."""
     try:
@@ -210,6 +228,14 @@ def require_safe(client: redis.Redis) -> None:
     """
     if wrong := unsafe_settings(client):
         raise UnsafeRedis(wrong)
+
+
+def _answer_or_error(line: Line) -> object:
+    # The next answer on this line is to be read, whatever this one is.
+    try:
+        return line.read_response()
+    except redis.ResponseError as error:
+        return error
 
 
 def _send(line: Line, command: Sequence[Word]) -> object:

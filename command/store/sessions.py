@@ -7,7 +7,7 @@ Must never keep the id itself: whoever reads the store can't sign in with what i
 import hashlib
 import json
 import secrets
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from typing import cast
 
@@ -16,7 +16,7 @@ import redis
 from command.clock import Clock
 from command.store import keys
 from command.store.accounts import Standing
-from command.store.connect import ask
+from command.store.connect import StoreAway, ask, ask_together
 
 LASTS_MS = 16 * 60 * 60 * 1000
 # Touching a session is a write that waits for the disk; once in ten minutes is enough for 16 h.
@@ -73,21 +73,19 @@ class Sessions:
         return self.find_all([sid])[0]
 
     def find_all(self, sids: Sequence[str]) -> list[Session | None]:
-        """Return the session of each id, in one round trip: phones come back by the hundred."""
+        """Return the session of each id, in two round trips: phones come back by the hundred."""
         if not sids:
             return []
         stored = cast("list[bytes | None]", ask(self._client, "MGET", *map(_key, sids)))
-        return [self._alive(sid, one) for sid, one in zip(sids, stored, strict=True)]
-
-    def _alive(self, sid: str, stored: bytes | None) -> Session | None:
-        if stored is None:
-            return None
-        session, at = _session(stored), self._clock.now()
-        if session.has_expired(at):
-            return None
-        if at - session.seen_at < TOUCH_AFTER_MS:
-            return session
-        return self._touch(sid, replace(session, seen_at=at))
+        at = self._clock.now()
+        found = {sid: _alive(one, at) for sid, one in zip(sids, stored, strict=True)}
+        due = {
+            sid: replace(session, seen_at=at)
+            for sid, session in found.items()
+            if session is not None and at - session.seen_at >= TOUCH_AFTER_MS
+        }
+        found |= self._touched(due)
+        return [found[sid] for sid in sids]
 
     def revoke(self, sid: str) -> bool:
         """End one session; False where there was none."""
@@ -103,10 +101,27 @@ class Sessions:
         ended = ask(self._client, "DEL", *(keys.session_key(one.decode()) for one in digests))
         return cast("int", ended)
 
-    def _touch(self, sid: str, session: Session) -> Session | None:
+    def _touched(self, due: Mapping[str, Session]) -> dict[str, Session | None]:
+        """Note that sessions were used: all in one piece, which the store flushes once."""
+        if not due:
+            return {}
         # XX: only where it still is. A session revoked a moment ago must not come back.
-        answer = ask(self._client, "SET", _key(sid), _stored(session), "XX", "PX", _SWEEP_AFTER_MS)
-        return session if answer is not None else None
+        commands = [
+            ("SET", _key(sid), _stored(session), "XX", "PX", _SWEEP_AFTER_MS)
+            for sid, session in due.items()
+        ]
+        try:
+            answers = ask_together(self._client, commands)
+        except StoreAway:
+            # They were there a moment ago. That they were used is noted the next time.
+            return {}
+        pairs = zip(due.items(), answers, strict=True)
+        return {sid: None if answer is None else session for (sid, session), answer in pairs}
+
+
+def _alive(stored: bytes | None, at: int) -> Session | None:
+    session = None if stored is None else _session(stored)
+    return None if session is None or session.has_expired(at) else session
 
 
 def digest(secret: str) -> str:

@@ -103,10 +103,50 @@ def test_a_revoked_session_does_not_come_back_by_being_used(client: redis.Redis)
     assert session is not None
 
     sessions.revoke(sid)
-    touched = sessions._touch(sid, replace(session, seen_at=clock.at + TOUCH_AFTER_MS))
+    touched = sessions._touched({sid: replace(session, seen_at=clock.at + TOUCH_AFTER_MS)})
 
-    assert touched is None
+    assert touched == {sid: None}
     assert sessions.find(sid) is None
+
+
+def test_sessions_due_together_are_noted_as_used_in_one_piece(client: redis.Redis) -> None:
+    clock = Hand()
+    sessions = Sessions(client, clock)
+    sids = [sessions.begin(f"phone-{n}", MEDIC) for n in range(20)]
+    clock.at += TOUCH_AFTER_MS
+    before = pieces_read(client)
+
+    found = sessions.find_all([*sids, "guessed", sids[0]])
+
+    # One to find them, one to note them, and the question how many there were.
+    assert pieces_read(client) - before <= 3
+    assert [one and one.seen_at for one in found] == [clock.at] * 20 + [None, clock.at]
+    clock.at += LASTS_MS - 1
+    assert None not in sessions.find_all(sids)
+
+
+def pieces_read(client: redis.Redis) -> int:
+    """How often the server read something from anybody."""
+    stats: dict[str, int] = client.info("stats")
+    return stats["total_reads_processed"]
+
+
+def test_a_session_is_known_though_its_use_could_not_be_noted(
+    store: Valkey, client: redis.Redis
+) -> None:
+    clock = Hand()
+    sessions = Sessions(client, clock)
+    sid = sessions.begin("office", LEAD)
+    session = sessions.find(sid)
+    assert session is not None
+    store.freeze()
+
+    try:
+        assert sessions._touched({sid: session}) == {}
+    finally:
+        store.thaw()
+
+    assert sessions.find(sid) == session
 
 
 def test_all_sessions_of_an_account_end_at_once(client: redis.Redis) -> None:
