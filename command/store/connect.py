@@ -189,15 +189,17 @@ def ask(client: redis.Redis, *command: Word) -> object:
 
 def ask_together(client: redis.Redis, commands: Sequence[Sequence[Word]]) -> list[object]:
     """
-    Send several commands in one piece, which the store flushes once, and return their answers.
+    Send several commands in one piece, and return their answers.
 
-    Nothing is tried again: some may have been done.
+    The store flushes to the disk once for each 16 kB of it. Nothing is tried again: some may have
+    been done.
 
     Raises:
         StoreAway: no answer to all of them.
     """
     with reaching_the_store(), line_of(client) as line:
-        line.send_packed_command(line.pack_commands(commands))
+        # Joined: redis-py would cut it at 6 kB, and the store flush for each piece.
+        line.send_packed_command([b"".join(line.pack_commands(commands))])
         answers = [_answer_or_error(line) for _ in commands]
     for answer in answers:
         if isinstance(answer, redis.ResponseError):

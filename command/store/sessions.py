@@ -112,8 +112,8 @@ class Sessions:
         ]
         try:
             answers = ask_together(self._client, commands)
-        except StoreAway:
-            # They were there a moment ago. That they were used is noted the next time.
+        except (StoreAway, redis.ResponseError):
+            # Away or full; they were there a moment ago. That they were used is noted next time.
             return {}
         pairs = zip(due.items(), answers, strict=True)
         return {sid: None if answer is None else session for (sid, session), answer in pairs}

@@ -149,6 +149,22 @@ def test_a_session_is_known_though_its_use_could_not_be_noted(
     assert sessions.find(sid) == session
 
 
+def test_a_full_store_ends_nobodys_sign_in(client: redis.Redis) -> None:
+    clock = Hand()
+    sessions = Sessions(client, clock)
+    due = sessions.begin("office", LEAD)
+    clock.at += TOUCH_AFTER_MS
+    fresh = sessions.begin("medic-2", MEDIC)
+    ask(client, "CONFIG", "SET", "maxmemory", 1)
+
+    try:
+        found = sessions.find_all([due, fresh])
+    finally:
+        ask(client, "CONFIG", "SET", "maxmemory", 0)
+
+    assert None not in found
+
+
 def test_all_sessions_of_an_account_end_at_once(client: redis.Redis) -> None:
     sessions = Sessions(client, Hand())
     lost = [sessions.begin("office", LEAD) for _ in range(3)]
