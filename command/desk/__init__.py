@@ -221,6 +221,8 @@ class Desk:
                     one.failure = StoreAway("the desk failed; nothing is known to be written")
             raise
         finally:
+            # Taken, and then there was nothing left to append: others needn't wait until it ends.
+            self._append.give_turn_back()
             for one in batch:
                 one.wake()
 

@@ -23,6 +23,7 @@ from command.store.chain import EMPTY, Head, link
 from command.store.connect import Line, StoreAway, own_line, reaching_the_store
 
 SCRIPT = Path(__file__).with_name("append.lua").read_text(encoding="utf-8")
+_TURN = Path(__file__).with_name("turn.lua").read_bytes()
 _SHA1 = hashlib.sha1(SCRIPT.encode(), usedforsecurity=False).hexdigest().encode()
 _APPENDED = 1
 _NOT_OUR_TURN = 0
@@ -128,15 +129,25 @@ class Append:
 
         Nothing depends on having got it. It runs out by itself, and the head is compared as ever.
         """
-        wanted = (b"SET", self._turn, self._name, b"NX", b"PX", b"%d" % TURN_MS)
+        # Asked for and no answer: it may be ours, and is given back as if it were.
+        self._has_turn = True
         with suppress(Indeterminate):
-            self._has_turn = self._exchange([wanted]) == [b"OK"]
+            self._has_turn = self._exchange([self._turn_for(TURN_MS)]) == [1]
+
+    def give_turn_back(self) -> None:
+        """End our turn, if we have one and didn't append in it."""
+        if self._has_turn:
+            with suppress(Indeterminate, StoreAway):
+                self._exchange(self._end_of_turn())
 
     def _end_of_turn(self) -> Sequence[tuple[bytes, ...]]:
         if not self._has_turn:
             return ()
         self._has_turn = False
-        return ((b"DEL", self._turn),)
+        return (self._turn_for(0),)
+
+    def _turn_for(self, ms: int) -> tuple[bytes, ...]:
+        return (b"EVAL", _TURN, b"1", self._turn, self._name, b"%d" % ms)
 
     def _evalsha(self, before: Head, e: bytes, after: Head) -> tuple[bytes, ...]:
         return (
@@ -151,6 +162,7 @@ class Append:
             e,
             after.hash.encode(),
             self._name,
+            b"%d" % TURN_MS,
         )
 
     def _exchange(

@@ -7,7 +7,7 @@ event live on one node.
 | key | type | holds |
 |---|---|---|
 | `dg:{EVENT}:log` | stream, id `<seq>-0` | the log: `e` (entry, exact bytes), `h` (its hash) |
-| `dg:{EVENT}:turn` | string with expiry | who alone may append, having lost too many races |
+| `dg:{EVENT}:turn` | string | until when who alone may append, having lost too many races |
 | `dg:{EVENT}:private` | hash | commitment → JSON `{salt, value}`: people's data, may be destroyed |
 | `dg:{EVENT}:secrets` | hash | name → 32 random bytes: keys for digests of this event |
 | `dg:{EVENT}:plans` | hash | plan digest → compressed JSON: file of the plan → its text |

@@ -16,6 +16,8 @@ from command.domain.facts import NoteAdded
 from command.domain.identifiers import ActionId, IncidentNumber, Words
 from command.domain.refusals import UnitCommitted
 from command.store.append import Append
+from command.store.connect import ask as ask_store
+from command.store.keys import turn_key
 from command.wire.entries import read_entry
 from tests.cast import ACKNOWLEDGE_S, DISPATCHER, ENGINE, EVENT, FIRE, OPENED_AT, PATROL, THE_WATCH
 from tests.desk.desks import Place, a_place, ask, done
@@ -209,6 +211,36 @@ def test_many_actions_get_in_though_somebody_else_is_always_quicker(
     notes_written = agree(place, desk, rival, slow).documents.incidents[ONE].notes
     assert len(notes_written) == 50 + len(written)
     assert written
+
+
+class StepClock:
+    """A clock that does one thing more at each of a desk's decisions."""
+
+    def __init__(self, *steps: Callable[[], object]) -> None:
+        """Take what happens, in order."""
+        self._steps = iter(steps)
+
+    def now(self) -> int:
+        """Return the one instant there is."""
+        for step in self._steps:
+            step()
+            break
+        return OPENED_AT
+
+
+def test_a_turn_that_came_to_nothing_keeps_nobody_waiting(place: Place, desk: Desk) -> None:
+    ask(desk, place, REPORT)
+    same, rival = place.asking(), place.desk()
+
+    def write() -> None:
+        ask(rival, place, MEANWHILE)
+
+    slow = place.desk(clock=StepClock(write, write, write, lambda: rival.submit(MEANWHILE, same)))
+
+    answer = done(slow.submit(MEANWHILE, same))
+
+    assert answer.result == "repeated"
+    assert ask_store(place.client(), "EXISTS", turn_key(EVENT)) == 0
 
 
 def test_who_died_having_a_turn_keeps_nobody_from_an_answer(place: Place, desk: Desk) -> None:

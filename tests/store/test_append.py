@@ -6,6 +6,7 @@ from collections.abc import Iterator
 import pytest
 import redis
 
+from command.clock import SystemClock
 from command.store import append as append_module
 from command.store import keys
 from command.store.append import TURN_MS, Append, Appended, Indeterminate, Stale
@@ -141,16 +142,43 @@ def test_a_turn_that_somebody_has_is_taken_from_nobody(client: redis.Redis) -> N
     assert isinstance(ours.append(head, [b"ours"]), Appended)
 
 
-def test_a_turn_is_for_one_try_and_runs_out_by_itself(client: redis.Redis) -> None:
+def test_a_turn_is_for_one_try(client: redis.Redis) -> None:
     ours, theirs = Append(client, EVENT), Append(client, EVENT)
     head = fill(client, 2)
     ours.take_turn()
-    left_ms = ask(client, "PTTL", keys.turn_key(EVENT))
 
     assert isinstance(ours.append(EMPTY, [b"decided long ago"]), Stale)
 
-    assert left_ms in range(1, TURN_MS + 1)
     assert isinstance(theirs.append(head, [b"theirs"]), Appended)
+
+
+def test_a_turn_that_is_not_used_is_given_back_and_nobody_elses(client: redis.Redis) -> None:
+    ours, theirs = Append(client, EVENT), Append(client, EVENT)
+    head = fill(client, 1)
+    ours.take_turn()
+
+    theirs.give_turn_back()
+    assert theirs.append(head, [b"theirs"]) == Stale(head=head, is_held=True)
+
+    ours.give_turn_back()
+    assert isinstance(theirs.append(head, [b"theirs"]), Appended)
+
+
+@pytest.mark.parametrize("ends_in_ms", [-1, TURN_MS + 60_000], ids=["ran out", "clock put back"])
+def test_a_turn_of_who_is_gone_ends_without_a_second_write(valkey: Valkey, ends_in_ms: int) -> None:
+    client = connect(valkey.url, "write")
+    head = fill(client, 1)
+    end_ms = SystemClock().now() + ends_in_ms
+    ask(client, "SET", keys.turn_key(EVENT), f"{end_ms} somebody-who-died")
+    append = Append(client, EVENT)
+
+    answer = append.append(head, [b"ours"])
+    append.take_turn()
+    append.give_turn_back()
+
+    client.close()
+    assert isinstance(answer, Appended)
+    assert b"MULTI" not in valkey.aof.read_bytes()
 
 
 def test_a_turn_asked_for_over_a_line_that_breaks_holds_up_nobody_for_long(
@@ -298,10 +326,11 @@ def test_the_script_writes_exactly_once() -> None:
 
     calls = [line for line in code if "redis.call" in line]
 
-    assert len(calls) == 3
+    assert len(calls) == 4
     assert "'XREVRANGE'" in calls[0]
     assert "'GET'" in calls[1]
-    assert "'XADD'" in calls[2]
+    assert "'TIME'" in calls[2]
+    assert "'XADD'" in calls[3]
 
 
 def test_the_file_holds_no_transaction_after_batches(valkey: Valkey) -> None:

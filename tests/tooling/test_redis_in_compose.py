@@ -98,7 +98,9 @@ def compose_redis(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ComposeR
 def append(client: redis.Redis, seq: int, entry: str) -> object:
     """Append as the desk does, through the one script."""
     head = ("0-0", "") if seq == 1 else (f"{seq - 1}-0", "h")
-    return client.eval(APPEND.read_text(), 2, LOG, TURN, *head, f"{seq}-0", entry, "h", "somebody")
+    return client.eval(
+        APPEND.read_text(), 2, LOG, TURN, *head, f"{seq}-0", entry, "h", "somebody", 1000
+    )
 
 
 def test_the_application_accepts_its_settings(compose_redis: ComposeRedis) -> None:
