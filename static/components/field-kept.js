@@ -5,6 +5,7 @@ import { ownAnswers } from "../board/directives.js";
 import { commandOf } from "./dispatch-acts-view.js";
 import { isMine } from "./dispatch-view.js";
 import { isOwn } from "./field-duties-view.js";
+import { ownReports } from "./field-view.js";
 
 /** Whether a board may be kept at all: who sees everybody's work leaves none of it behind. */
 export const mayKeep = (page) => Boolean(page.unit || page.group);
@@ -41,7 +42,7 @@ const isCommanded = (scene, page) =>
 const KEPT = {
   event: () => true,
   muster: () => true,
-  incident: (one, { numbers }) => numbers.has(one.number),
+  incident: (one, { page, numbers }) => numbers.has(one.number) || ownReports([one], page).length > 0,
   scene: (one, { numbers }) => numbers.has(one.incident),
   notice: (one, { page }) => isMine(one, page),
   duty: (one, { page, about }) => isOwn(one, page) || about.has(`duty/${one.id}`),
