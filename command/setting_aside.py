@@ -11,6 +11,7 @@ from typing import Final, TypeVar
 from command.clock import stopwatch_s
 from command.plan_files import PlanFaults
 from command.store.chain import BrokenChain
+from command.store.connect import StoreAway
 from command.store.log import ForeignEntry
 from command.wire.entries import UnreadableEntry
 
@@ -37,17 +38,21 @@ class SettingAside:
         Open an event; None where it can't be, which is said in this process's log.
 
         Raises:
-            StoreAway: whether it can be isn't known. Whatever else `opening` raises for events
-                that are not there.
+            StoreAway: whether it can be isn't known.
         """
         since_s = self._since_s.get(event)
         if since_s is not None and self._stopwatch() - since_s < AGAIN_AFTER_S:
             return None
         try:
             found = opening()
-        except AT_FAULT as fault:
+        except StoreAway:
+            raise
+        except Exception as fault:
             self._since_s[event] = self._stopwatch()
-            logger.critical("event=%s can't be opened, the others go on: %s", event, fault)
+            # Of what nobody foresaw, a rule that breaks in folding, it's worth knowing where.
+            where = None if isinstance(fault, AT_FAULT) else fault
+            said = f"event={event} can't be opened, the others go on: {fault}"
+            logger.critical("%s", said, exc_info=where)
             return None
         self._since_s.pop(event, None)
         return found

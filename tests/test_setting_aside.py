@@ -33,10 +33,13 @@ class Stopwatch:
         return self.now_s
 
 
+@pytest.mark.parametrize(
+    "fault", [BrokenChain(3, "it was altered"), KeyError("a rule that breaks")]
+)
 def test_an_event_at_fault_is_asked_for_again_after_a_while(
-    caplog: pytest.LogCaptureFixture,
+    fault: Exception, caplog: pytest.LogCaptureFixture
 ) -> None:
-    stopwatch, opening = Stopwatch(), Opening(BrokenChain(3, "it was altered"))
+    stopwatch, opening = Stopwatch(), Opening(fault)
     aside = SettingAside(stopwatch)
 
     assert [aside.opened("day", opening) for _ in range(3)] == [None] * 3
