@@ -119,6 +119,8 @@ def _check(server: ServerBinary, manifest: Path, *options: str) -> subprocess.Co
         text=True,
         errors="replace",
         check=False,
+        # Ctrl-C in the terminal is ours: a check that it ended would call whole files damaged.
+        start_new_session=True,
     )
 
 

@@ -1,8 +1,11 @@
 """A torn file: only the write that never finished goes, its bytes are kept, the rest refuses."""
 
 import hashlib
+import os
 import shutil
 from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
@@ -261,3 +264,14 @@ def test_an_unfinished_write_is_known_as_one(cut: bytes) -> None:
 )
 def test_anything_else_is_not(cut: bytes) -> None:
     assert not is_unfinished_write(cut)
+
+
+def test_ctrl_c_in_the_terminal_does_not_reach_the_check(valkey: Valkey, tmp_path: Path) -> None:
+    valkey.kill9()
+    tool, group = tmp_path / "check", tmp_path / "group"
+    tool.write_text(f"#!/bin/sh\ncut -d ' ' -f 5 /proc/$$/stat > {group}\n", encoding="ascii")
+    tool.chmod(0o700)
+
+    mend_files(valkey.folder, replace(find_server({}), path=tool))
+
+    assert int(group.read_text(encoding="ascii")) != os.getpgrp()
